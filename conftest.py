@@ -1,0 +1,32 @@
+"""Fixtures that every module's tests share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from capaian.people.tests import factories as people
+
+
+@pytest.fixture
+def cast(db) -> people.Cast:
+    """Ani, Budi, Citra, Dewi of one agency; Eko of another."""
+    return people.cast()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment in the working day of 21 January 2026."""
+    return datetime(2026, 1, 21, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def client_as(client):
+    """`client_as(cast.ani)` is a browser signed in as Ani (without JavaScript)."""
+
+    def sign_in(employee):
+        client.force_login(employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from capaian.evaluation import workflow
+from capaian.foundation.models import JudgedModel, StatefulModel, StatusRow
+from capaian.governance.models import EvaluationPeriod
+from capaian.people.models import Employee, Unit
+from capaian.planning.models import Skp
+
+
+class OrganisationLevel(models.TextChoices):
+    """Organisation achievement (capaian kinerja organisasi, IV.B.1)."""
+
+    ISTIMEWA = "ISTIMEWA", "Istimewa"
+    BAIK = "BAIK", "Baik"
+    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", "Butuh Perbaikan"
+    KURANG = "KURANG", "Kurang"
+    SANGAT_KURANG = "SANGAT_KURANG", "Sangat Kurang"
+
+
+class RatingChoice(models.TextChoices):
+    ABOVE = "above", "Di atas ekspektasi"
+    MEETS = "meets", "Sesuai ekspektasi"
+    BELOW = "below", "Di bawah ekspektasi"
+
+
+class PredikatChoice(models.TextChoices):
+    SANGAT_BAIK = "SANGAT_BAIK", "Sangat Baik"
+    BAIK = "BAIK", "Baik"
+    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", "Butuh Perbaikan"
+    KURANG = "KURANG", "Kurang/Misconduct"
+    SANGAT_KURANG = "SANGAT_KURANG", "Sangat Kurang"
+
+
+class OrganisationAchievement(JudgedModel):
+    """The achievement of a unit in a period, set one level up (SE MenPANRB 3/2023) and recorded with its basis."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="achievements")
+    period = models.ForeignKey(EvaluationPeriod, models.PROTECT, related_name="achievements")
+    level = models.CharField(max_length=20, choices=OrganisationLevel.choices)
+    basis = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "period"), name="one_achievement_per_unit_and_period"),)
+
+
+class Evaluation(StatefulModel):
+    """Two ratings of one person for one period, and the predikat that follows from them (IV.B.3).
+
+    On publication the predikat, the organisation level of the unit *led by the appraiser* (IV.B.1.g), the scheme's
+    id and hash and the trace of every step are frozen into the row.
+    """
+
+    WORKFLOW: ClassVar = workflow.EVALUATION
+
+    skp = models.ForeignKey(Skp, models.PROTECT, related_name="evaluations")
+    period = models.ForeignKey(EvaluationPeriod, models.PROTECT, related_name="evaluations")
+    appraiser = models.ForeignKey(Employee, models.PROTECT, related_name="evaluations_made")
+    state = models.CharField(max_length=20, default=workflow.RATING, choices=tuple(workflow.EVALUATION.labels.items()))
+    result_rating = models.CharField(max_length=5, choices=RatingChoice.choices, blank=True)
+    behaviour_rating = models.CharField(max_length=5, choices=RatingChoice.choices, blank=True)
+    reason = models.TextField(blank=True)
+    recommendation = models.TextField(blank=True)
+    achievement_pct = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    organisation_level = models.CharField(max_length=20, choices=OrganisationLevel.choices, blank=True)
+    predikat = models.CharField(max_length=20, choices=PredikatChoice.choices, blank=True)
+    scheme_id = models.CharField(max_length=80, blank=True)
+    scheme_hash = models.CharField(max_length=64, blank=True)
+    trace = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("skp", "period"), name="one_evaluation_per_skp_and_period"),
+            models.CheckConstraint(
+                condition=~Q(state=workflow.PUBLISHED)
+                | (~Q(predikat="") & ~Q(result_rating="") & ~Q(behaviour_rating="") & ~Q(scheme_hash="")),
+                name="published_evaluation_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) ^ Q(state=workflow.PUBLISHED), name="published_evaluation_has_its_moment"
+            ),
+        )
+        indexes = (models.Index(fields=("period", "appraiser"), name="evaluation_period_appraiser"),)
+
+
+class EvaluationStatus(StatusRow):
+    record = models.ForeignKey(Evaluation, models.CASCADE, related_name="statuses")

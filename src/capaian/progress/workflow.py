@@ -1,0 +1,18 @@
+"""The states of a monthly report: filled, sent, accepted or returned with a reason (Art 16; III.A)."""
+
+from capaian.foundation.workflow import Transition, Workflow
+
+DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
+
+REPORT = Workflow(
+    name="report",
+    initial=DRAFT,
+    labels={DRAFT: "Diisi", SUBMITTED: "Diperiksa penilai", RETURNED: "Dikembalikan", ACCEPTED: "Diterima"},
+    turn_of={DRAFT: "employee", SUBMITTED: "appraiser", RETURNED: "employee", ACCEPTED: "nobody"},
+    transitions=(
+        Transition("submit", frozenset({DRAFT, RETURNED}), SUBMITTED, by="employee"),
+        Transition("withdraw", frozenset({SUBMITTED}), DRAFT, by="employee"),
+        Transition("return", frozenset({SUBMITTED}), RETURNED, by="appraiser", needs_reason=True),
+        Transition("accept", frozenset({SUBMITTED}), ACCEPTED, by="appraiser"),
+    ),
+)
