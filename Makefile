@@ -23,11 +23,10 @@ demo: setup      ## run the product on 127.0.0.1:$(PORT) with five demonstration
 	@CAPAIAN_DEMO=1 $(BIN)/capaian demo --port $(PORT)
 
 test: setup      ## every test, on SQLite or on what DATABASE_URL names
-	@$(BIN)/python -m capaian.config.checks quick
 	@$(BIN)/python -m pytest -n auto
 
 check: setup     ## what CI asks beside the tests: lint, types, contracts, drift
-	@$(BIN)/python -m capaian.config.checks all
+	@$(BIN)/python -m capaian.config.checks
 
 bench: setup     ## ratios measured in one run; see docs/performance.md
 	@$(BIN)/python -m bench

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from capaian.config import env
+
+
+def test_a_flag_is_yes_or_no(monkeypatch):
+    for value, meant in (("1", True), ("yes", True), ("0", False), ("", False)):
+        monkeypatch.setenv("CAPAIAN_X", value)
+        assert env.flag("CAPAIAN_X") is meant
+    monkeypatch.setenv("CAPAIAN_X", "maybe")
+    with pytest.raises(env.BadSetting, match="CAPAIAN_X must be 1 or 0"):
+        env.flag("CAPAIAN_X")
+
+
+def test_a_secret_is_made_once_and_kept_to_its_owner(monkeypatch, tmp_path):
+    monkeypatch.delenv("CAPAIAN_S", raising=False)
+    file = tmp_path / "deep" / "secret"
+    first = env.secret("CAPAIAN_S", file)
+    assert env.secret("CAPAIAN_S", file) == first
+    assert file.stat().st_mode & 0o777 == 0o600
+    other = tmp_path / "mounted"
+    other.write_text("from-a-file\n")
+    monkeypatch.setenv("CAPAIAN_S_FILE", str(other))
+    assert env.secret("CAPAIAN_S", file) == "from-a-file"
+    monkeypatch.setenv("CAPAIAN_S", "from-the-environment")
+    assert env.secret("CAPAIAN_S", file) == "from-the-environment"
+
+
+def test_words_and_paths(monkeypatch, tmp_path):
+    monkeypatch.setenv("CAPAIAN_HOSTS", "a.go.id, b.go.id")
+    assert env.words("CAPAIAN_HOSTS", "x") == ["a.go.id", "b.go.id"]
+    monkeypatch.delenv("CAPAIAN_VAR", raising=False)
+    assert env.path("CAPAIAN_VAR", tmp_path) == tmp_path

@@ -1,0 +1,22 @@
+"""Generated documents follow the code they are made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from capaian.config import docs
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("page", docs.pages(ROOT), ids=lambda page: page.path.name)
+def test_docs_follow_the_code(page):
+    assert page.path.read_text() == page.text, "run `make docs`"
+
+
+@pytest.mark.django_db
+def test_migrations_follow_the_models():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
