@@ -7,7 +7,7 @@ through which a state changes: it checks the table, appends the status row and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -61,9 +61,13 @@ MINIMUM_REASON = 20
 
 
 def transition(
-    record: StatefulModel, *, verb: str, by: Actor, at: datetime, reason: str = "", detail: Mapping[str, object] | None = None
+    record: StatefulModel, *, verb: str, by: Actor, at: datetime, reason: str = "",
+    detail: Mapping[str, object] | None = None, also: Sequence[str] = (),
 ) -> None:
     """Move `record` along its workflow: lock, check, append the status row, write the audit row.
+
+    `also` names fields already set on `record` that must be stored in the same statement as the state,
+    because a constraint ties them together (a published evaluation is complete).
 
     Raises Refused where the record's *stored* state does not allow the verb (a second click, another tab)
     or where a reason is needed and too short.
@@ -78,7 +82,7 @@ def transition(
         raise Refused(f"Tuliskan alasan yang dapat ditindaklanjuti, paling sedikit {MINIMUM_REASON} huruf.")
     before = stored.state
     record.state = step.target
-    record.save(update_fields=["state"])
+    record.save(update_fields=["state", *also])
     record.statuses.create(state=step.target, by_id=by.employee_id, by_name=by.name, at=at, reason=reason)
     audit.record(
         by=by, at=at, verb=f"{record.WORKFLOW.name}.{verb}", subject=record,
