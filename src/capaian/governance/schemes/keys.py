@@ -1,0 +1,96 @@
+"""Every key a scheme may use: its shape, the units it may be written in, and what it means.
+
+Adding a key is one entry here; a contradiction between keys is one function in `contradictions.py`.
+The shapes are explained in `shapes.py`. `units` empty = any unit (it must still be given).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from capaian.governance.schemes.shapes import (
+    Shape, choice, day, flag, integer, listing, mapping, month_day, number, optional, rows, text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the loader knows of one key."""
+
+    about: str
+    shape: Shape
+    units: tuple[str, ...] = ()
+
+
+RATINGS = ("above", "meets", "below")
+PREDIKATS = ("SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG")
+ORGANISATION = ("ISTIMEWA", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG")
+
+_percent = number(minimum=0)
+_share = number(minimum=0, maximum=100)
+_rating = choice(*RATINGS)
+_clock = Key("Batas waktu sejak peristiwa awal", integer(minimum=1), ("working-day", "calendar-day"))
+
+KEYS: dict[str, Key] = {
+    # --- evaluation: PermenPANRB 6/2022 ------------------------------------------------------------------
+    "predikat.matrix": Key(
+        "Predikat menurut rating hasil kerja (baris) dan rating perilaku (kolom)",
+        mapping(_rating, mapping(_rating, choice(*PREDIKATS), complete=RATINGS), complete=RATINGS),
+        ("predikat",),
+    ),
+    "organisation.predikats": Key("Predikat capaian kinerja organisasi, dari yang terbaik", listing(choice(*ORGANISATION))),
+    "distribution.curves": Key(
+        "Tinggi kurva pola distribusi untuk gambar pada formulir C, per predikat organisasi",
+        mapping(choice(*ORGANISATION), mapping(choice(*PREDIKATS), number(minimum=0), complete=PREDIKATS), complete=ORGANISATION),
+        ("grid",),
+    ),
+    "evaluation.cycles_allowed": Key("Siklus evaluasi periodik yang boleh dipilih instansi", listing(choice("month", "quarter"))),
+    "evaluation.cycle": Key("Siklus evaluasi periodik pilihan instansi", choice("month", "quarter")),
+    "evaluation.annual_window.start": Key("Awal jendela evaluasi tahunan (tahun berjalan)", month_day(), ("month-day",)),
+    "evaluation.annual_window.end": Key("Akhir jendela evaluasi tahunan (tahun berikutnya)", month_day(), ("month-day",)),
+    "evaluation.periodic_window.before_days": Key(
+        "Jendela evaluasi periodik dibuka sekian hari sebelum periode berakhir", integer(minimum=0), ("calendar-day",)),
+    "evaluation.periodic_window.after_days": Key(
+        "Jendela evaluasi periodik ditutup sekian hari setelah periode berakhir", integer(minimum=0), ("calendar-day",)),
+    "evaluation.semester_review": Key("Instansi menambah tinjauan tengah tahun", flag()),
+    "documentation.cycles_allowed": Key(
+        "Irama pendokumentasian yang boleh dipilih instansi",
+        listing(choice("day", "week", "month", "quarter", "semester", "year"))),
+    "planning.fixed_by": Key("SKP ditetapkan paling lambat (C1)", month_day(), ("month-day",)),
+    "planning.absolute_words": Key("Kata mutlak yang sebaiknya tidak dipakai pada target", listing(text()), ("word",)),
+    "planning.absolute_exceptions": Key("Hal yang membenarkan target mutlak", listing(text()), ("text",)),
+    "planning.perspectives": Key("Perspektif indikator pejabat pimpinan tinggi", listing(text()), ("text",)),
+    "studyleave.gpa_bands": Key(
+        "Rentang IPK pembimbing ekspektasi pegawai tugas belajar (bukan predikat otomatis)",
+        rows(level=choice("s1", "postgraduate"), place=choice("domestic", "abroad"),
+             accreditation=optional(choice("A", "B", "C")), programme=optional(choice("A", "B", "C")),
+             sangat_baik_from=number(0, 4), baik_from=number(0, 4), butuh_perbaikan_from=number(0, 4)),
+        ("ipk",),
+    ),
+    "workflow.minimum_reason": Key("Panjang alasan paling sedikit saat mengembalikan", integer(minimum=1), ("character",)),
+    # --- clocks: C3-C12 of PermenPANRB 6/2022 V.A-B (C1 and C2 are dates, above) ----------------------------
+    "clock.document_handed_over": _clock,  # C3
+    "clock.document_returned": _clock,  # C4
+    "clock.report": _clock,  # C5
+    "clock.superior_signs": _clock,  # C6
+    "clock.superior_hands_over": _clock,  # C7
+    "clock.superior_document_returned": _clock,  # C8
+    "clock.superior_report": _clock,  # C9
+    "clock.objection_filed": _clock,  # C10
+    "clock.objection_decided": _clock,  # C11
+    "clock.objection_report": _clock,  # C12
+    # --- achievement and the agency's bridge (policy, not law) ----------------------------------------------
+    "achievement.cap": Key("Batas atas capaian indikator; null = tanpa batas", optional(number(minimum=100)), ("percent",)),
+    "achievement.decimals": Key("Angka di belakang koma pada capaian", integer(minimum=0, maximum=6), ("digit",)),
+    "bridge.above_from": Key("Capaian sejak nilai ini: di atas ekspektasi", _percent, ("percent",)),
+    "bridge.meets_from": Key("Capaian sejak nilai ini: sesuai ekspektasi", _percent, ("percent",)),
+    "bridge.above_main_floor": Key(
+        "Untuk “di atas ekspektasi” tidak boleh ada hasil utama di bawah ini", _percent, ("percent",)),
+    "bridge.meets_main_floor": Key(
+        "Untuk “sesuai ekspektasi” tidak boleh ada hasil utama di bawah ini; null = tanpa syarat", optional(_percent), ("percent",)),
+    "bridge.main_weight": Key("Bobot hasil utama bila ada hasil tambahan", _share, ("percent",)),
+    # --- calendar ------------------------------------------------------------------------------------------
+    "calendar.national": Key("Hari libur nasional", mapping(day(), text()), ("day",)),
+    "calendar.collective_leave": Key("Cuti bersama", mapping(day(), text()), ("day",)),
+    "calendar.fixed": Key("Hari libur yang jatuh pada tanggal sama setiap tahun", mapping(month_day(), text()), ("month-day",)),
+}
