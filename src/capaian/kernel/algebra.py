@@ -20,7 +20,7 @@ Word: TypeAlias = Any  # a str, or a column of text
 INPUT_DECIMALS = 4
 INPUT_DIGITS = 16  # before the point
 INPUT_UNIT = Decimal(10) ** INPUT_DECIMALS
-MOST_DECIMALS = 4  # of a percentage
+MOST_DECIMALS = 6  # of a percentage
 
 # Any rounding that nobody asked for raises.
 EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
