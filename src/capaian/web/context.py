@@ -1,10 +1,117 @@
-"""What every page's frame needs: nothing that costs a query on its own."""
+"""The frame of every page: who is signed in and where one can go. Costs no query beyond the actor's own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from capaian.foundation.actor import Actor, Role
+
+
+def everyone(_actor: Actor) -> bool:
+    return True
+
+
+def appraisers(actor: Actor) -> bool:
+    return actor.appraises
+
+
+def managers(actor: Actor) -> bool:
+    return actor.has(Role.PERFORMANCE_MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the navigation: its word, its URL name, who sees it, its drawing on the phone."""
+
+    label: str
+    url_name: str
+    seen_by: Callable[[Actor], bool]
+    icon: str = ""
+
+
+PLACES = (
+    Place(_("Beranda"), "home", everyone, "M3 11 12 4l9 7v9h-6v-6H9v6H3z"),
+    Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6"),
+    Place(_("Progres"), "progress:current", everyone, "M4 5v14h16M8 15l4-5 3 3 5-7"),
+    Place(_("Tim"), "evaluation:team", appraisers,
+          "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
+    Place(_("Hasil"), "evaluation:results", everyone),
+    Place(_("Kelola"), "evaluation:overview", managers),
+)
+ON_TABS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as this person sees it now."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `ui/page.html` draws around a screen; without an actor only the brand."""
+
+    actor: Actor | None = None
+    nav: tuple[Entry, ...] = ()
+
+    @property
+    def tabs(self) -> tuple[Entry, ...]:
+        """The first three places for the thumb; an appraiser's team is one of them."""
+        drawn = [entry for entry in self.nav if entry.icon]
+        return tuple(drawn if len(drawn) <= ON_TABS else [drawn[0], *drawn[-(ON_TABS - 1):]])
+
+    @property
+    def more(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.nav if entry not in self.tabs)
+
+    @property
+    def more_current(self) -> bool:
+        return any(entry.current for entry in self.more)
+
+
+def _section(path: str) -> str:
+    """`/progress/2026/11/` belongs to `progress`."""
+    return path.strip("/").partition("/")[0]
+
+
+def navigation(actor: Actor, path: str) -> tuple[Entry, ...]:
+    """The places this person may go; a place whose module has no address yet is left out."""
+    entries = []
+    for place in PLACES:
+        if not place.seen_by(actor):
+            continue
+        try:
+            href = reverse(place.url_name)
+        except NoReverseMatch:
+            continue
+        entries.append(Entry(str(place.label), href, place.icon, _section(href) == _section(path)))
+    return tuple(entries)
+
+
+def frame(request: HttpRequest) -> Frame:
+    """The frame for this request; an account that is nobody's gets the bare one."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not hasattr(request, "actor"):
+        return Frame()
+    try:
+        actor = request.actor
+        return Frame(actor=actor, nav=navigation(actor, request.path))
+    except PermissionDenied:
+        return Frame()
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO}
+    """Template variables of every page; the frame is worked out only where it is drawn."""
+    return {"demo": settings.DEMO, "frame": SimpleLazyObject(lambda: frame(request))}

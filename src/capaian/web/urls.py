@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
 from capaian.web import views
 
+MODULES = ("planning", "progress", "feedback", "evaluation")
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", include("allauth.account.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("", include("capaian.foundation.ui.urls")),
+    *(path("", include(f"capaian.{module}.urls")) for module in MODULES if find_spec(f"capaian.{module}.urls")),
 ]

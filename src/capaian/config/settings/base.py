@@ -42,7 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages travel small; forms are safe: the CSRF token is masked anew each time
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -135,12 +135,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = True
 
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STATIC_URL = "/static/"  # our own stylesheet and script are not collected files: foundation/ui/assets.py
 MEDIA_ROOT = VAR / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,1 @@
+"""The components by kind; templatetags/ui.py puts them into one library."""

@@ -1,0 +1,88 @@
+"""What a person fills in: field, error summary, segmented choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
+from django.template import Library
+
+from capaian.foundation.ui.component import component
+
+register = Library()
+
+
+def _shape(widget: forms.Widget) -> str:
+    """How the widget is drawn: one control under its label, a box before its label, or a group of choices."""
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "group"
+    if isinstance(widget, forms.CheckboxInput):
+        return "box"
+    return "hidden" if widget.is_hidden else "control"
+
+
+def _attributes(bound: BoundField, described: list[str], example: str) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"class": " ".join(filter(None, [bound.field.widget.attrs.get("class"), "input"]))}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if isinstance(bound.field, forms.DecimalField | forms.FloatField):
+        attributes["inputmode"] = "decimal"
+    return attributes
+
+
+def _widget(bound: BoundField) -> forms.Widget | None:
+    """A number is typed into a text input: a number input refuses the Indonesian decimal comma on many phones."""
+    widget = bound.field.widget
+    if isinstance(bound.field, forms.DecimalField | forms.FloatField) and isinstance(widget, forms.NumberInput):
+        twin = forms.TextInput(attrs={k: v for k, v in widget.attrs.items() if k not in {"step", "min", "max"}})
+        twin.is_localized = True
+        return twin
+    return None
+
+
+@component(register, "field")
+def field(bound_field: BoundField, hint: str = "", example: str = "") -> Mapping[str, Any]:
+    """Label, control, hint, example and errors, tied together for those who listen instead of look."""
+    if not isinstance(bound_field, BoundField):
+        raise TypeError("{% field %} takes a bound field such as form.target; the form has no field of that name")
+    identity = bound_field.id_for_label or bound_field.auto_id or bound_field.html_name
+    hint = hint or str(bound_field.help_text or "")
+    described = [f"{identity}-{part}" for part, there in
+                 (("hint", hint), ("example", example), ("errors", bound_field.errors)) if there]
+    shape = _shape(bound_field.field.widget)
+    data: dict[str, Any] = {
+        "bound": bound_field, "shape": shape, "id": identity, "hint": hint, "example": example,
+        "errors": bound_field.errors, "described": " ".join(described), "optional": not bound_field.field.required,
+    }
+    if shape == "group":
+        data["choices"] = list(bound_field)
+    else:
+        attributes = _attributes(bound_field, described, example)
+        data["control"] = bound_field.as_widget(widget=_widget(bound_field), attrs=attributes)
+    return data
+
+
+@component(register, "error_summary")
+def error_summary(form: forms.BaseForm) -> Mapping[str, Any]:
+    """Every problem of the form at the top, each a link to its field."""
+    problems = [{"text": text, "href": "", "label": ""} for text in form.non_field_errors()]
+    for bound in form:
+        target = bound.id_for_label or bound.auto_id
+        problems += [{"text": text, "href": f"#{target}", "label": bound.label} for text in bound.errors]
+    return {"problems": problems, "count": len(problems)}
+
+
+@component(register, "seg")
+def seg(
+    name: str, choices: Iterable[tuple[Any, str]], value: Any = "", label: str = "", disabled: bool = False,
+    attrs: Mapping[str, Any] | None = None,
+) -> Mapping[str, Any]:
+    """A few short choices side by side, as radios; `attrs` go on the fieldset (hx-post and the like)."""
+    options = [{"value": key, "label": text, "checked": str(key) == str(value if value is not None else "")}
+               for key, text in choices]
+    return {"name": name, "options": options, "label": label, "disabled": disabled, "attrs": flatatt(dict(attrs or {}))}

@@ -1,0 +1,101 @@
+"""Filling an empty database with the five demonstration agencies of fictional people and real published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from capaian.foundation import audit
+from capaian.foundation.actor import Actor
+from capaian.foundation.writing import writing
+from capaian.governance import schemes
+from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
+from capaian.people.models import Agency
+from capaian.web.demonstration import evaluations, organisation, plans, reports
+from capaian.web.demonstration.clock import Clock
+from capaian.web.demonstration.regions import REGIONS
+from capaian.web.demonstration.shapes import Region
+
+DEFAULT_SIZE = 60
+MANY = 1_000
+"""From this many people on only the last three months are reported, so that a large seed stays quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A demonstration account: which role it shows, where, and its NIP."""
+
+    region: str
+    role: str
+    name: str
+    nip: str
+
+
+def is_seeded() -> bool:
+    """Whether the demonstration agencies are there already."""
+    return Agency.objects.filter(code=REGIONS[0].code).exists()
+
+
+def seed(*, people: int = DEFAULT_SIZE, today: date, tell: Callable[[str], None] = lambda line: None) -> None:
+    """Make the five agencies: about 60 people each, the first with `people`. Each agency is one transaction."""
+    first = 0
+    for number, region in enumerate(REGIONS):
+        size = people if number == 0 else DEFAULT_SIZE
+        with transaction.atomic(), writing("seed"):
+            made = _region(region, size, Clock(today), first)
+        first += made + 1_000
+        tell(f"{region.name}: {made} pegawai")
+
+
+def _region(region: Region, size: int, clock: Clock, first: int) -> int:
+    agency = Agency.objects.create(code=region.code, name=region.name, place=region.place, time_zone=region.time_zone)
+    year = _year(agency, region, clock)
+    holders = organisation.people_of(region, agency, size, date(clock.year, 1, 1), first)
+    planned = plans.agreed_skps(holders, year, datetime(clock.year, 1, 24, 3, tzinfo=UTC))
+    reports.months(planned, clock, few=len(holders) > MANY)
+    reports.feedback(planned, clock)
+    evaluations.of_quarters(planned, clock, schemes.load(region.scheme))
+    manager = next(holder.employee for holder in holders if holder.post is organisation.MANAGER)
+    by = Actor(user_id=manager.user_id, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
+    audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
+    return len(holders)
+
+
+def _year(agency: Agency, region: Region, clock: Clock) -> PerformanceYear:
+    scheme = schemes.load(region.scheme)
+    SchemeAdoption.objects.create(agency=agency, scheme_id=scheme.id, scheme_hash=scheme.hash, start=date(clock.year, 1, 1))
+    year = PerformanceYear.objects.create(agency=agency, year=clock.year)
+    for quarter in (1, 2, 3, 4):
+        start, end = clock.quarter_span(quarter)
+        opens, closes = clock.window(quarter)
+        EvaluationPeriod.objects.create(
+            performance_year=year, kind=PeriodKind.QUARTER, ordinal=quarter, start=start, end=end, window_start=opens, window_end=closes
+        )
+    EvaluationPeriod.objects.create(
+        performance_year=year, kind=PeriodKind.ANNUAL, ordinal=1, start=date(clock.year, 1, 1), end=date(clock.year, 12, 31),
+        window_start=date(clock.year, 12, 28), window_end=date(clock.year + 1, 1, 31),
+    )
+    return year
+
+
+def accounts() -> list[Account]:
+    """The accounts to try, one per role and region, in the order of the regions."""
+    from capaian.people.models import Employee  # noqa: PLC0415 - asked by the command line before Django is ready
+
+    roles = ("Pegawai", "Pejabat penilai", "Pengelola kinerja")
+    wanted = [
+        (region, role, name)
+        for region in REGIONS
+        for role, name in zip(roles, (region.cast.employee, region.cast.appraiser, region.cast.manager), strict=True)
+    ]
+    found = {
+        (code, name): nip
+        for code, name, nip in Employee.objects.filter(name__in=[name for *_, name in wanted]).values_list("agency__code", "name", "nip")
+    }
+    return [
+        Account(region.name, role, name, found[region.code, name])
+        for region, role, name in wanted if (region.code, name) in found
+    ]
