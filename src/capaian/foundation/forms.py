@@ -1,0 +1,65 @@
+"""Form fields that read and print the Indonesian way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator
+
+from capaian.kernel.numbers import parse_decimal
+
+
+class IndonesianDecimalField(forms.CharField):
+    """A number typed as `1.250,5`; kept as Decimal, never a float, never guessed from a doubtful spelling.
+
+    An empty value is None (not measured, not set), never zero. A stored Decimal is shown with a comma and no
+    thousands dots, so that it is read back as the same number. Negative numbers are refused unless `minimum=None`.
+    """
+
+    default_error_messages = {  # noqa: RUF012 - Django's own attribute
+        "negative": "Angka tidak boleh kurang dari nol.",
+    }
+
+    def __init__(
+        self, *, minimum: Decimal | None = Decimal(0), max_digits: int = 20, decimal_places: int = 4, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+        self.minimum = minimum
+        self.fits = DecimalValidator(max_digits, decimal_places)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if value is None or isinstance(value, Decimal):
+            return value
+        text = str(value).strip()
+        if not text:
+            return None
+        try:
+            number = parse_decimal(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+        return number
+
+    def validate(self, value: Any) -> None:
+        if value is None:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return
+        if self.minimum is not None and value < self.minimum:
+            raise ValidationError(self.error_messages["negative"], code="negative")
+        self.fits(value)
+
+    def run_validators(self, value: Any) -> None:
+        """Length and characters were judged by `validate`; the text validators do not apply to a number."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+def plain(number: Decimal) -> str:
+    """`Decimal("88.3100")` → `88,31`: no dots, no trailing zeros, no exponent."""
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

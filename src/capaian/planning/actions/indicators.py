@@ -1,0 +1,48 @@
+"""Indicators of a planned result."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.writing import action
+from capaian.planning.actions.drafts import IndicatorDraft, refuse
+from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
+from capaian.planning.models import Indicator, ResultPlan
+from capaian.planning.permissions import may_edit_skp
+
+
+@action
+def add_indicator(*, result: ResultPlan, draft: IndicatorDraft, by: Actor, at: datetime) -> Indicator:
+    """Add an indicator at the end. Raises InvalidInput for a target that cannot be used."""
+    insist(result.skp, may_edit_skp, by)
+    refuse(draft.problems())
+    last = Indicator.objects.filter(result=result).aggregate(last=Max("ordinal"))["last"] or 0
+    indicator: Indicator = Indicator.objects.create(result=result, ordinal=last + 1, **draft.values())
+    note("indicator.add", indicator, by, at, after=values_of(indicator))
+    return indicator
+
+
+@action
+def change_indicator(
+    *, indicator: Indicator, draft: IndicatorDraft, by: Actor, at: datetime, version: str | None = None
+) -> None:
+    """Change an indicator or its target."""
+    insist(indicator.result.skp, may_edit_skp, by)
+    stored = Indicator.objects.get(pk=indicator.pk)
+    insist_fresh([stored], version)
+    refuse(draft.problems())
+    for name, value in draft.values().items():
+        setattr(indicator, name, value)
+    indicator.save()
+    note("indicator.change", indicator, by, at, before=values_of(stored), after=values_of(indicator))
+
+
+@action
+def remove_indicator(*, indicator: Indicator, by: Actor, at: datetime) -> None:
+    """Take an indicator out."""
+    insist(indicator.result.skp, may_edit_skp, by)
+    note("indicator.remove", indicator, by, at, before=values_of(indicator))
+    indicator.delete()

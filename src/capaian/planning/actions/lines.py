@@ -1,0 +1,65 @@
+"""What an SKP says in numbered lines: special expectations (A.1.7) and the annex (A.1.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.permissions import Verdict
+from capaian.foundation.writing import action
+from capaian.kernel.berakhlak import BY_SLUG
+from capaian.planning.actions.drafts import lines_of
+from capaian.planning.actions.recording import insist, insist_fresh, note
+from capaian.planning.models import AnnexItem, AnnexSection, BehaviourExpectation, Skp
+from capaian.planning.permissions import may_edit_annex, may_edit_expectations
+
+
+@action
+def write_expectations(
+    *, skp: Skp, core_value: str, lines: Sequence[str], by: Actor, at: datetime, version: str | None = None
+) -> None:
+    """Art 10(4): replace the special expectations on one core value; no line takes them away."""
+    insist(skp, may_edit_expectations, by)
+    if core_value not in BY_SLUG:
+        raise InvalidInput([Problem(_("Nilai dasar ini tidak dikenal."), "core_value")])
+    rows = list(BehaviourExpectation.objects.filter(skp=skp, core_value=core_value).order_by("ordinal", "pk"))
+    insist_fresh(rows, version)
+    kept = lines_of(lines)
+    for row in rows:
+        row.delete()
+    for ordinal, text in enumerate(kept, start=1):
+        BehaviourExpectation.objects.create(skp=skp, core_value=core_value, text=text, ordinal=ordinal)
+    note(
+        "skp.expectations", skp, by, at,
+        before={"core_value": core_value, "lines": [row.text for row in rows]},
+        after={"core_value": core_value, "lines": kept},
+    )
+
+
+@action
+def write_annex(
+    *, skp: Skp, section: str, lines: Sequence[str], by: Actor, at: datetime, version: str | None = None
+) -> None:
+    """Art 11-13: replace the lines of one section of form A.1.8."""
+
+    def permission(actor: Actor, stored: Skp) -> Verdict:
+        return may_edit_annex(actor, stored, section)
+
+    insist(skp, permission, by)
+    if section not in AnnexSection.values:
+        raise InvalidInput([Problem(_("Bagian lampiran ini tidak dikenal."), "section")])
+    rows = list(AnnexItem.objects.filter(skp=skp, section=section).order_by("ordinal", "pk"))
+    insist_fresh(rows, version)
+    kept = lines_of(lines)
+    for row in rows:
+        row.delete()
+    for ordinal, text in enumerate(kept, start=1):
+        AnnexItem.objects.create(skp=skp, section=section, text=text, ordinal=ordinal)
+    note(
+        "skp.annex", skp, by, at,
+        before={"section": section, "lines": [row.text for row in rows]}, after={"section": section, "lines": kept},
+    )

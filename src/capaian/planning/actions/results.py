@@ -1,0 +1,102 @@
+"""Planned results of an SKP that is being drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.writing import action
+from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft, refuse
+from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
+from capaian.planning.models import Indicator, ResultPlan, Skp
+from capaian.planning.permissions import may_edit_skp
+from capaian.planning.queries.cascade import parent_options_for
+
+
+@action
+def add_result(
+    *, skp: Skp, draft: ResultDraft, by: Actor, at: datetime, indicators: Sequence[IndicatorDraft] = ()
+) -> ResultPlan:
+    """Add a result, with its first indicators, at the end of its group."""
+    insist(skp, may_edit_skp, by)
+    refuse([*draft.problems(), *(problem for indicator in indicators for problem in indicator.problems())])
+    result = ResultPlan(skp=skp, ordinal=_next_ordinal(skp, draft.kind))
+    _fill(result, skp, draft)
+    result.save()
+    for ordinal, indicator in enumerate(indicators, start=1):
+        Indicator.objects.create(result=result, ordinal=ordinal, **indicator.values())
+    note("result.add", result, by, at, after=values_of(result) | {"indicators": [i.values() for i in indicators]})
+    return result
+
+
+@action
+def change_result(*, result: ResultPlan, draft: ResultDraft, by: Actor, at: datetime, version: str | None = None) -> None:
+    """Change what a result says, its kind or what it hangs below."""
+    insist(result.skp, may_edit_skp, by)
+    stored = ResultPlan.objects.get(pk=result.pk)
+    insist_fresh([stored], version)
+    refuse(draft.problems())
+    before = values_of(stored)
+    if stored.kind != draft.kind:
+        result.ordinal = _next_ordinal(result.skp, draft.kind)
+    _fill(result, result.skp, draft)
+    result.save()
+    note("result.change", result, by, at, before=before, after=values_of(result))
+
+
+@action
+def remove_result(*, result: ResultPlan, by: Actor, at: datetime) -> None:
+    """Take a result out. Refused where somebody's result hangs below it."""
+    insist(result.skp, may_edit_skp, by)
+    below = result.children.count()
+    if below:
+        words = _("Hasil kerja ini menjadi rujukan bagi %(count)s hasil kerja pegawai lain, jadi belum dapat dihapus.")
+        raise Refused(words % {"count": below})
+    note("result.remove", result, by, at, before=values_of(result))
+    result.delete()
+
+
+@action
+def move_result(*, result: ResultPlan, direction: Literal["up", "down"], by: Actor, at: datetime) -> None:
+    """Exchange a result with its neighbour in the same group; at the edge nothing happens."""
+    insist(result.skp, may_edit_skp, by)
+    rows = list(ResultPlan.objects.filter(skp=result.skp, kind=result.kind).order_by("ordinal", "pk"))
+    here = next(place for place, row in enumerate(rows) if row.pk == result.pk)
+    there = here + (-1 if direction == "up" else 1)
+    if not 0 <= there < len(rows):
+        return
+    rows[here], rows[there] = rows[there], rows[here]
+    for ordinal, row in enumerate(rows, start=1):
+        row.ordinal = ordinal
+        row.save(update_fields=["ordinal"])
+    note("result.move", result, by, at, before={"place": here + 1}, after={"place": there + 1})
+
+
+def _fill(result: ResultPlan, skp: Skp, draft: ResultDraft) -> None:
+    result.kind, result.statement = draft.kind, draft.statement.strip()
+    result.assigned_by = draft.assigned_by.strip()
+    result.parent_id, result.objective_id = _hangs_below(skp, result, draft.hangs)
+
+
+def _hangs_below(skp: Skp, result: ResultPlan, value: str) -> tuple[int | None, int | None]:
+    """(parent, objective) of the choice. Only what `parent_options_for` offers is taken, so that neither another
+    agency's record, nor one's own, nor what hangs below this very result can be named by its number."""
+    if not value:
+        return None, None
+    offered = {option.value for option in parent_options_for(skp, result if result.pk else None)}
+    if value not in offered:
+        reason = _("Pilih dari hasil kerja pejabat penilai atau sasaran unit yang ditampilkan.")
+        raise InvalidInput([Problem(reason, "hangs")])
+    kind, _colon, number = value.partition(":")
+    return (int(number), None) if kind == "result" else (None, int(number))
+
+
+def _next_ordinal(skp: Skp, kind: str) -> int:
+    rows = ResultPlan.objects.filter(skp=skp, kind=kind)
+    return int(rows.aggregate(last=Max("ordinal"))["last"] or 0) + 1

@@ -1,0 +1,30 @@
+"""Reading objectives and SKPs. One call fetches, keeps other agencies out (404) and asks the permission."""
+
+from capaian.planning.queries.cascade import ParentOption, parent_options_for, parents_above
+from capaian.planning.queries.completeness import findings_of
+from capaian.planning.queries.freshness import version_of
+from capaian.planning.queries.objectives import (
+    get_objective_for,
+    get_performance_year_for,
+    get_unit_for,
+    objectives_for,
+    performance_years_for,
+    units_for,
+)
+from capaian.planning.queries.skps import (
+    get_indicator_for,
+    get_result_for,
+    get_skp_for,
+    get_skp_to_read_for,
+    managers_of,
+    skp_row_for_year,
+    skps_for,
+)
+from capaian.planning.queries.todos import todos_for
+
+__all__ = [
+    "ParentOption", "findings_of", "get_indicator_for", "get_objective_for", "get_performance_year_for",
+    "get_result_for", "get_skp_for",
+    "get_skp_to_read_for", "get_unit_for", "managers_of", "objectives_for", "parent_options_for", "parents_above",
+    "performance_years_for", "skp_row_for_year", "skps_for", "todos_for", "units_for", "version_of",
+]

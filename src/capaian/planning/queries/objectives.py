@@ -1,0 +1,66 @@
+"""Objectives of units: everybody of the agency may read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from capaian.foundation.actor import Actor
+from capaian.governance.models import PerformanceYear
+from capaian.people.models import Posting, Unit
+from capaian.people.queries import on
+from capaian.planning.models import Objective, ObjectiveIndicator
+
+
+def units_for(actor: Actor) -> QuerySet[Unit]:
+    """The units of one's agency, by name."""
+    return Unit.objects.filter(agency_id=actor.agency_id).order_by("name", "pk")
+
+
+def get_unit_for(actor: Actor, pk: int | None, day: date) -> Unit | None:
+    """The unit asked for, or the one where the person works on that day. Http404 for another agency's."""
+    if pk is not None:
+        unit = units_for(actor).filter(pk=pk).first()
+        if unit is None:
+            raise Http404
+        return unit
+    posting = Posting.objects.filter(on(day), employee_id=actor.employee_id).select_related("position__unit").first()
+    return posting.position.unit if posting else units_for(actor).first()
+
+
+def performance_years_for(actor: Actor) -> list[int]:
+    """The years the agency has opened, newest first."""
+    rows = PerformanceYear.objects.filter(agency_id=actor.agency_id).order_by("-year")
+    return list(rows.values_list("year", flat=True))
+
+
+def get_performance_year_for(actor: Actor, year: int) -> PerformanceYear:
+    """One opened year of one's agency."""
+    row = PerformanceYear.objects.filter(agency_id=actor.agency_id, year=year).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def objectives_for(actor: Actor, unit: Unit, year: int) -> QuerySet[Objective]:
+    """The objectives of a unit in a year with their indicators, in order."""
+    return (
+        Objective.objects.filter(unit=unit, unit__agency_id=actor.agency_id, performance_year__year=year)
+        .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
+        .order_by("ordinal", "pk")
+    )
+
+
+def get_objective_for(actor: Actor, pk: int) -> Objective:
+    """One objective of one's agency, with its unit, year and indicators."""
+    row = (
+        Objective.objects.filter(pk=pk, unit__agency_id=actor.agency_id)
+        .select_related("unit", "performance_year")
+        .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
