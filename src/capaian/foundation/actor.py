@@ -28,6 +28,9 @@ class Actor:
     name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     appraises: bool = False
+    post: str = ""  # "Perawat Mahir · Puskesmas Galala", for the frame of the page
+    agency: str = ""
+    time_zone: str = "Asia/Jakarta"
 
     def has(self, role: Role) -> bool:
         """Whether this person was granted the role."""

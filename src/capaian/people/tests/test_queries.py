@@ -11,6 +11,9 @@ def test_the_cast_knows_who_it_is(cast, django_assert_num_queries):
         budi = actor_for(cast.budi.user, date(2026, 6, 1))
     assert budi.appraises is True
     assert budi.roles == frozenset({Role.EMPLOYEE})
+    assert (budi.post, budi.agency, budi.time_zone) == ("Kepala Puskesmas Galala", "Pemerintah Kabupaten Contoh", "Asia/Jayapura")
+    assert cast.actor(cast.ani).post == "Perawat Mahir · Puskesmas Galala"
+    assert cast.actor(cast.ani, date(2025, 12, 31)).post == ""
     assert cast.actor(cast.citra).has(Role.PERFORMANCE_MANAGER)
     assert cast.actor(cast.ani).appraises is False
 
