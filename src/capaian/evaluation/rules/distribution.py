@@ -1,0 +1,184 @@
+"""How the predikat of a unit spread, beside what its achievement suggests (SE MenPANRB 3/2023). Guidance, never a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from capaian.evaluation.rules.predikat import Predikat
+from capaian.foundation.errors import InvalidInput, Problem
+from capaian.kernel.rounding import half_up, plain
+from capaian.kernel.trace import Step
+
+ARTICLE = "SE MenPANRB 3/2023, tahap 2 (pola distribusi)"
+SMALL_UNIT = 10
+
+
+class Kind(StrEnum):
+    """What a finding is: a limit passed, the expected peak not the peak, or a remark about the unit itself."""
+
+    LIMIT = "limit"
+    MODE = "mode"
+    SMALL_UNIT = "small-unit"
+    EMPTY = "empty"
+
+
+class Severity(StrEnum):
+    """All of it is advisory; a violation is a number of the circular passed, a warning is a word of it."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A share (percent) or head count that the classes in `of` together keep to."""
+
+    of: tuple[Predikat, ...]
+    least: Fraction | None = None
+    most: Fraction | None = None
+    unit: str = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The pattern of one level of organisation achievement: the class that should be the peak, and the limits."""
+
+    mode: Predikat | None
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about the distribution: which classes, their share, the bound, and how far off in points and people."""
+
+    kind: Kind
+    severity: Severity
+    predikat: tuple[Predikat, ...]
+    message: str
+    share: str = ""
+    bound: str = ""
+    points: str = ""
+    people: int = 0
+    step: Step = field(default_factory=lambda: Step("Pola distribusi predikat", ARTICLE))
+
+    def as_json(self) -> dict[str, object]:
+        """The finding as plain data, numbers as strings."""
+        return {
+            "kind": str(self.kind), "severity": str(self.severity), "predikat": [str(one) for one in self.predikat],
+            "share": self.share, "bound": self.bound, "points": self.points, "people": str(self.people),
+            "message": self.message,
+        }  # fmt: skip
+
+
+def read_pattern(value: Mapping[str, Any]) -> Pattern:
+    """SE 3/2023: a pattern from scheme data `{mode: BAIK, limits: [{of: [BAIK], most: 70, unit: percent}]}`."""
+    limits = tuple(
+        Limit(
+            of=tuple(Predikat(one) for one in limit["of"]),
+            least=Fraction(limit["least"]) if "least" in limit else None,
+            most=Fraction(limit["most"]) if "most" in limit else None,
+            unit=limit.get("unit", "percent"),
+        )
+        for limit in value.get("limits", ())
+    )
+    return Pattern(Predikat(value["mode"]) if value.get("mode") else None, limits)
+
+
+def check(
+    *, patterns: Mapping[str, Mapping[str, Any]], organisation: str, counts: Mapping[Predikat, int] | Mapping[str, int],
+    small_unit: int = SMALL_UNIT, article: str = ARTICLE,
+) -> tuple[Finding, ...]:
+    """SE MenPANRB 3/2023, stage 2: which share is off for a unit at this achievement, by how many points and people.
+
+    `counts` are people per predikat (absent = 0). A unit below `small_unit` people gets a note: percentages say little
+    there. An empty unit gets that note alone. Raises InvalidInput for an unknown level or a negative count.
+    """
+    people = _counted(counts)
+    if organisation not in patterns:
+        raise InvalidInput([Problem(f"“{organisation}” bukan capaian kinerja organisasi", "organisation")])
+    total = sum(people.values())
+    if total == 0:
+        return (Finding(Kind.EMPTY, Severity.NOTE, (), "Belum ada predikat di unit ini, jadi tidak ada yang dibandingkan."),)
+    pattern = read_pattern(patterns[organisation])
+    findings = [found for limit in pattern.limits for found in _limit(limit, people, total, article)]
+    findings += _mode(pattern.mode, people, total, article)
+    if total < small_unit:
+        text = f"Unit ini hanya {total} orang; di bawah {small_unit} orang persentase tidak bermakna banyak."
+        findings.append(Finding(Kind.SMALL_UNIT, Severity.NOTE, (), text))
+    return tuple(findings)
+
+
+def _counted(counts: Mapping[Predikat, int] | Mapping[str, int]) -> dict[Predikat, int]:
+    given: Mapping[str, int] = {str(key): value for key, value in counts.items()}
+    unknown = [Problem(f"“{key}” bukan predikat", "counts") for key in given if key not in set(Predikat)]
+    negative = [Problem(f"jumlah {key} tidak boleh negatif ({n})", "counts") for key, n in given.items() if n < 0]
+    if unknown or negative:
+        raise InvalidInput([*unknown, *negative])
+    return {predikat: given.get(str(predikat), 0) for predikat in Predikat}
+
+
+def _limit(limit: Limit, people: Mapping[Predikat, int], total: int, article: str) -> Iterable[Finding]:
+    have = sum(people[one] for one in limit.of)
+    scale = Fraction(total, 100) if limit.unit == "percent" else Fraction(1)
+    if limit.most is not None and have > limit.most * scale:
+        allowed = (limit.most * scale).__floor__()
+        yield _off(of=limit.of, have=have, total=total, bound=limit.most, unit=limit.unit, people=have - allowed,
+                   article=article, side="paling banyak")
+    if limit.least is not None and have < limit.least * scale:
+        needed = (limit.least * scale).__ceil__()
+        yield _off(of=limit.of, have=have, total=total, bound=limit.least, unit=limit.unit, people=needed - have,
+                   article=article, side="paling sedikit")
+
+
+def _off(
+    *, of: Sequence[Predikat], have: int, total: int, bound: Fraction, unit: str, people: int, article: str, side: str,
+) -> Finding:
+    share = Fraction(have * 100, total)
+    bound_share = bound if unit == "percent" else bound * 100 / total
+    points = half_up(abs(share - bound_share), 2)
+    names = " dan/atau ".join(one.label for one in of)
+    said = f"{plain(bound)} %" if unit == "percent" else f"{plain(bound)} orang"
+    how = "lebih" if side == "paling banyak" else "kurang"
+    message = (
+        f"{names}: {have} dari {total} orang ({_comma(half_up(share, 2))} %), {side} {said}; "
+        f"{how} {people} orang ({_comma(points)} poin persentase)."
+    )
+    return Finding(
+        Kind.LIMIT, Severity.VIOLATION, tuple(of), message,
+        share=plain(half_up(share, 2)), bound=plain(bound), points=plain(points), people=people,
+        step=_step(of, have, total, said, article),
+    )  # fmt: skip
+
+
+def _mode(mode: Predikat | None, people: Mapping[Predikat, int], total: int, article: str) -> list[Finding]:
+    """“Sebagian besar” is read as: no other class is larger (a reading, so only a warning)."""
+    if mode is None or people[mode] >= max(people.values()):
+        return []
+    top = max(people, key=lambda predikat: people[predikat])
+    gap = people[top] - people[mode]
+    points = half_up(Fraction(gap * 100, total), 2)
+    moved = -(-gap // 2)
+    message = (
+        f"{mode.label} diharapkan menjadi yang terbanyak, tetapi {top.label} lebih banyak {gap} orang "
+        f"({_comma(points)} poin persentase)."
+    )
+    return [Finding(
+        Kind.MODE, Severity.WARNING, (mode,), message,
+        share=plain(half_up(Fraction(people[mode] * 100, total), 2)),
+        bound=plain(half_up(Fraction(people[top] * 100, total), 2)), points=plain(points), people=moved,
+        step=_step((mode,), people[mode], total, f"terbanyak, yaitu {people[top]}", article),
+    )]  # fmt: skip
+
+
+def _step(of: Sequence[Predikat], have: int, total: int, bound: str, article: str) -> Step:
+    inputs = {"predikat": "+".join(of), "orang": str(have), "jumlah pegawai": str(total), "batas": bound}
+    return Step("Pola distribusi predikat", article, inputs, plain(half_up(Fraction(have * 100, total), 2)), "2 desimal, half-up")
+
+
+def _comma(value: object) -> str:
+    return str(value).replace(".", ",")
