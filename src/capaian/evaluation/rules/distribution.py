@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capaian.evaluation.rules.predikat import Predikat
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain
 from capaian.kernel.trace import Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 ARTICLE = "SE MenPANRB 3/2023, tahap 2 (pola distribusi)"
 SMALL_UNIT = 10
@@ -111,6 +116,15 @@ def check(
         text = f"Unit ini hanya {total} orang; di bawah {small_unit} orang persentase tidak bermakna banyak."
         findings.append(Finding(Kind.SMALL_UNIT, Severity.NOTE, (), text))
     return tuple(findings)
+
+
+def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """SE MenPANRB 3/2023: what a scheme gives `check`, as it holds on a day."""
+    patterns = scheme.get("distribution.patterns", on)
+    return {
+        "patterns": patterns.value, "article": patterns.source,
+        "small_unit": scheme.get("distribution.small_unit", on).value,
+    }  # fmt: skip
 
 
 def _counted(counts: Mapping[Predikat, int] | Mapping[str, int]) -> dict[Predikat, int]:

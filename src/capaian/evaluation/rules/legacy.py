@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capaian.evaluation.rules.predikat import Predikat
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain, trimmed
 from capaian.kernel.trace import Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 IKI_ARTICLE = "PermenPANRB 8/2021, Lampiran Bab VI, hlm. 93"
 TOTAL_ARTICLE = "PP 30/2019 Pasal 41"
@@ -89,6 +94,21 @@ def total(
         steps.append(Step("Sangat Baik butuh ide baru yang tercatat", article, {"ide baru": "tidak"}, str(band["predikat"])))
     steps.append(Step("Predikat menurut rentang nilai", article, {"nilai": trimmed(combined)}, str(band["predikat"])))
     return Total(combined, Predikat(band["predikat"]), str(band["label"]), tuple(steps))
+
+
+def iki_parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PermenPANRB 8/2021: what a scheme gives `iki_score`, as it holds on a day."""
+    bands = scheme.get("iki.bands", on)
+    return {"bands": bands.value, "article": bands.source, "top_score": scheme.get("iki.top_score", on).value}
+
+
+def total_parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PP 30/2019 art. 41: what a scheme gives `total`, as it holds on a day."""
+    bands = scheme.get("total.bands", on)
+    return {
+        "bands": bands.value, "article": bands.source, "weights": scheme.get("total.weights", on).value,
+        "maximum": scheme.get("total.maximum", on).value,
+    }  # fmt: skip
 
 
 def _whole_percent(achievement: Decimal, *, target_is_maximum: bool) -> Decimal:

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain
 from capaian.kernel.trace import Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 ARTICLE = "PP 46/2011 Pasal 7; Perka BKN 1/2013, Lampiran"
 DECIMALS = 2
@@ -66,6 +72,12 @@ def row(
     steps.append(Step("Penghitungan = jumlah aspek", article, {}, plain(total), "2 desimal, half-up"))
     steps.append(Step(f"Nilai = jumlah ÷ {len(exact)} aspek", article, {}, plain(value), "2 desimal, half-up"))
     return Row({name: half_up(one, DECIMALS) for name, one in exact.items()}, total, value, tuple(steps))
+
+
+def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PP 46/2011: what a scheme gives `row`, as it holds on a day."""
+    found = scheme.get("pp46.efficiency", on)
+    return {"efficiency": Efficiency(**found.value), "article": found.source}
 
 
 ASPECTS: Mapping[str, str] = {"quantity": "kuantitas", "quality": "kualitas", "time": "waktu", "cost": "biaya"}

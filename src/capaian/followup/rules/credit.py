@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain, trimmed
 from capaian.kernel.trace import Step, Traced
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 ARTICLE = "PermenPANRB 1/2023 Pasal 37; PerBKN 3/2023, konversi predikat kinerja"
 MONTHS_A_YEAR = 12
@@ -41,6 +47,16 @@ def credit(
     }  # fmt: skip
     step = Step("bulan ÷ 12 × persen predikat × koefisien", article, inputs, plain(points), f"{decimals} desimal, half-up")
     return Traced(points, (step,))
+
+
+def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PerBKN 3/2023: what a scheme gives `credit`, as it holds on a day; `decimals` is its default and may be replaced."""
+    coefficients = scheme.get("credit.coefficients", on)
+    return {
+        "coefficients": coefficients.value, "article": coefficients.source,
+        "shares": scheme.get("credit.shares", on).value, "decimals": scheme.get("credit.decimals", on).value,
+        "decimals_allowed": scheme.get("credit.decimals_allowed", on).value,
+    }  # fmt: skip
 
 
 def accumulate(parts: tuple[Decimal, ...], *, article: str = ARTICLE) -> Traced[Decimal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from capaian.governance.schemes.shapes import (
-    Shape, choice, day, flag, integer, listing, mapping, month_day, number, optional, rows, text,
+    Shape, choice, day, fields, flag, integer, listing, mapping, month_day, number, optional, rows, text,
 )
 
 
@@ -93,4 +93,59 @@ KEYS: dict[str, Key] = {
     "calendar.national": Key("Hari libur nasional", mapping(day(), text()), ("day",)),
     "calendar.collective_leave": Key("Cuti bersama", mapping(day(), text()), ("day",)),
     "calendar.fixed": Key("Hari libur yang jatuh pada tanggal sama setiap tahun", mapping(month_day(), text()), ("month-day",)),
+}
+
+# --- the calculators: distribution, legacy scores, surveys, credit points, talent ------------------------------
+_unit_interval = number(minimum=0, maximum=1)
+_predikat = choice(*PREDIKATS)
+_shares = fields(skp=_unit_interval, behaviour=_unit_interval)
+_limit = fields(
+    of=listing(_predikat), unit=choice("percent", "people"),
+    optional_fields={"least": number(minimum=0), "most": number(minimum=0)},
+)
+_pattern = fields(mode=optional(_predikat), limits=listing(_limit))
+
+KEYS |= {
+    "distribution.patterns": Key(
+        "Pola distribusi predikat per capaian kinerja organisasi: yang terbanyak dan batas-batasnya (bersifat anjuran)",
+        mapping(choice(*ORGANISATION), _pattern, complete=ORGANISATION), ("predikat",)),
+    "distribution.small_unit": Key("Unit dengan pegawai kurang dari ini diberi catatan", integer(minimum=1), ("person",)),
+    "iki.bands": Key(
+        "Rentang capaian (persen utuh) ke nilai IKI, dari yang terbaik",
+        rows(category=text(), **{"from": _percent, "to": _percent}, score_from=_percent, score_to=_percent), ("score",)),
+    "iki.top_score": Key("Nilai di atas rentang terbaik, dan bila target maksimum tercapai", _percent, ("score",)),
+    "total.weights": Key(
+        "Bobot nilai SKP dan perilaku, tanpa dan dengan penilaian rekan/bawahan",
+        fields(without_peers=_shares, with_peers=_shares), ("share",)),
+    "total.bands": Key(
+        "Nilai ke predikat, dari yang terbaik; yang butuh ide baru ditandai",
+        rows(predikat=_predikat, label=text(), **{"from": _percent}, optional_fields={"needs_new_idea": flag()}), ("score",)),
+    "total.maximum": Key("Nilai SKP dan perilaku tertinggi", _percent, ("score",)),
+    "pp46.efficiency": Key(
+        "Tetapan rumus waktu dan biaya: faktor, dasar, dan efisiensi (persen) tempat rumus berbalik",
+        fields(factor=number(minimum=1), base=number(minimum=0), turn=_share), ("percent",)),
+    "ikm.conversion": Key("Pengali indeks (1-4) menjadi IKM (25-100)", number(minimum=1), ("factor",)),
+    "ikm.grades": Key(
+        "Mutu pelayanan menurut IKM yang dibulatkan dua desimal, dari yang terbaik",
+        rows(grade=choice("A", "B", "C", "D"), label=text(), **{"from": _share}), ("ikm",)),
+    "ikm.published_weights": Key(
+        "Bobot terpotong yang dipakai sebagian laporan, dan untuk berapa unsur",
+        rows(weight=text(), elements=integer(minimum=1)), ("element",)),
+    "ikm.elements": Key("Unsur survei, dari U1", listing(text()), ("element",)),
+    "sample.chi_square": Key("χ² pada derajat bebas 1", number(minimum=0), ("factor",)),
+    "sample.proportion": Key("Proporsi populasi P", _unit_interval, ("share",)),
+    "sample.error": Key("Galat d", _unit_interval, ("share",)),
+    "credit.coefficients": Key(
+        "Koefisien angka kredit per tahun menurut jenjang", mapping(text(), number(minimum=0)), ("credit",)),
+    "credit.shares": Key(
+        "Persen angka kredit menurut predikat", mapping(_predikat, number(minimum=0), complete=PREDIKATS), ("percent",)),
+    "credit.decimals": Key("Angka di belakang koma pada angka kredit", integer(minimum=0, maximum=6), ("digit",)),
+    "credit.decimals_allowed": Key("Jumlah desimal yang dapat dipilih", listing(integer(minimum=0, maximum=6)), ("digit",)),
+    "talent.grid": Key(
+        "Kotak talenta menurut potensial (baris) dan kinerja (kolom)",
+        mapping(choice("low", "medium", "high"), mapping(_rating, integer(1, 9), complete=RATINGS),
+                complete=("low", "medium", "high")), ("box",)),
+    "talent.recommendations": Key("Anjuran per kotak", listing(text(), minimum=9), ("text",)),
+    "talent.succession": Key("Kotak yang masuk kelompok rencana suksesi", listing(integer(1, 9)), ("box",)),
+    "talent.performance": Key("Predikat ke sumbu kinerja", mapping(_predikat, _rating, complete=PREDIKATS), ("rating",)),
 }

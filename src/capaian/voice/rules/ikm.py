@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain
 from capaian.kernel.trace import Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 ARTICLE = "PermenPANRB 14/2017, Lampiran"
 LOWEST, HIGHEST = 1, 4
@@ -81,6 +86,15 @@ def ikm(
             nrr=nrr, used=used, weight=weight, index=index, conversion=conversion, value=value, grade=grade, article=article
         ),
     )
+
+
+def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PermenPANRB 14/2017: what a scheme gives `ikm`, as it holds on a day."""
+    grades = scheme.get("ikm.grades", on)
+    return {
+        "grades": grades.value, "article": grades.source, "conversion": scheme.get("ikm.conversion", on).value,
+        "published_weights": {one["weight"]: one["elements"] for one in scheme.get("ikm.published_weights", on).value},
+    }  # fmt: skip
 
 
 def _weight_problems(weight: str, elements: int, published: Mapping[str, int]) -> list[Problem]:

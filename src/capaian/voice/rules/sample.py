@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain
 from capaian.kernel.trace import Step, Traced
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from capaian.governance.schemes import Scheme
 
 ARTICLE = "PermenPANRB 14/2017, Lampiran (tabel Krejcie dan Morgan)"
 
@@ -31,3 +37,11 @@ def sample_size(
     }  # fmt: skip
     step = Step("χ²·N·P(1−P) ÷ (d²·(N−1) + χ²·P(1−P))", article, inputs, str(size), "bilangan bulat, half-up")
     return Traced(size, (step,))
+
+
+def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
+    """PermenPANRB 14/2017: what a scheme gives `sample_size`, as it holds on a day."""
+    return {
+        "chi_square": scheme.get("sample.chi_square", on).value, "proportion": scheme.get("sample.proportion", on).value,
+        "error": scheme.get("sample.error", on).value,
+    }  # fmt: skip
