@@ -63,7 +63,8 @@ def people_of(region: Region, agency: Agency, size: int, start: date, first: int
         for index, (one, user, (name, nip)) in enumerate(zip(wanted, users, persons, strict=True))
     ), batch_size=2_000)
     positions = Position.objects.bulk_create(
-        (Position(unit=one.unit, title=one.post.title, group=one.post.group, leads_unit=one.leads) for one in wanted), batch_size=2_000
+        (Position(unit=one.unit, title=one.post.title, group=one.post.group, leads_unit=one.leads) for one in wanted),
+        batch_size=2_000,
     )
     Posting.objects.bulk_create(
         (Posting(employee=e, position=p, start=start) for e, p in zip(employees, positions, strict=True)), batch_size=2_000

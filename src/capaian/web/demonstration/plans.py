@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from capaian.governance.models import PerformanceYear
-from capaian.people.models import Unit
 from capaian.planning import workflow as planning
-from capaian.planning.models import AnnexItem, AnnexSection, BehaviourExpectation, Indicator, Objective, ResultPlan, Skp, SkpStatus
+from capaian.planning.models import (
+    AnnexItem,
+    AnnexSection,
+    BehaviourExpectation,
+    Indicator,
+    Objective,
+    ResultPlan,
+    Skp,
+    SkpStatus,
+)
 from capaian.web.demonstration import shapes
 from capaian.web.demonstration.organisation import Holder
 
@@ -62,7 +70,9 @@ def agreed_skps(holders: Sequence[Holder], year: PerformanceYear, at: datetime) 
     planned: list[Planned] = []
     for level in _by_depth(holders):
         plans = [
-            _result(holder, planned_for[holder.employee.pk], spec, ordinal, results, objectives)
+            _result(
+                holder, planned_for[holder.employee.pk], spec, ordinal, results=results, objectives=objectives
+            )
             for holder in level for ordinal, spec in enumerate(holder.post.results, start=1)
         ]
         ResultPlan.objects.bulk_create(plans, batch_size=BATCH)
@@ -101,24 +111,21 @@ def _annexes(skps: Sequence[Skp]) -> None:
         for skp in skps for ordinal, (section, text) in enumerate(ANNEX, start=1)
     ), batch_size=BATCH)
     BehaviourExpectation.objects.bulk_create(
-        (BehaviourExpectation(skp=skp, core_value=value, text=text) for skp in skps for value, text in EXPECTATIONS), batch_size=BATCH
+        (BehaviourExpectation(skp=skp, core_value=value, text=text) for skp in skps for value, text in EXPECTATIONS),
+        batch_size=BATCH,
     )
 
 
-def _result(holder, skp, spec, ordinal, results, objectives) -> ResultPlan:
+def _result(holder, skp, spec, ordinal, *, results, objectives) -> ResultPlan:
+    """Heads hang below an objective of their office, staff below a result of their head."""
     plan = ResultPlan(skp=skp, kind=spec.kind, ordinal=ordinal, statement=spec.statement)
-    above = _above(holder.unit)
     if holder.post == holder.office.head:
         plan.objective = objectives.get((holder.unit.pk, spec.parent))
     elif holder.post == holder.office.unit_head:
-        plan.objective = objectives.get((above, spec.parent))
+        plan.objective = objectives.get((holder.unit.parent_id, spec.parent))
     else:
         plan.parent = results.get((holder.leader.employee.pk, spec.parent)) or results.get((holder.leader.employee.pk, 1))
     return plan
-
-
-def _above(unit: Unit) -> int:
-    return unit.parent_id
 
 
 def _indicators(level, plans, results, planned_for) -> list[Planned]:

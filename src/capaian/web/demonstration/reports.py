@@ -91,6 +91,7 @@ def feedback(planned: Sequence[Planned], clock: Clock) -> None:
             text="Jalurnya sudah dekat dengan target; sebutkan apa yang berubah bulan ini dan minta dukungan lebih awal.",
         ))
         rows.append(Feedback(
-            **common, core_value="kolaboratif", tone=Tone.POSITIVE, text="Menggantikan rekan yang cuti tanpa diminta dan membagikan catatannya.",
+            **common, core_value="kolaboratif", tone=Tone.POSITIVE,
+            text="Menggantikan rekan yang cuti tanpa diminta dan membagikan catatannya.",
         ))
     Feedback.objects.bulk_create(rows, batch_size=BATCH)

@@ -72,7 +72,8 @@ def _year(agency: Agency, region: Region, clock: Clock) -> PerformanceYear:
         start, end = clock.quarter_span(quarter)
         opens, closes = clock.window(quarter)
         EvaluationPeriod.objects.create(
-            performance_year=year, kind=PeriodKind.QUARTER, ordinal=quarter, start=start, end=end, window_start=opens, window_end=closes
+            performance_year=year, kind=PeriodKind.QUARTER, ordinal=quarter, start=start, end=end,
+            window_start=opens, window_end=closes,
         )
     EvaluationPeriod.objects.create(
         performance_year=year, kind=PeriodKind.ANNUAL, ordinal=1, start=date(clock.year, 1, 1), end=date(clock.year, 12, 31),
@@ -91,10 +92,8 @@ def accounts() -> list[Account]:
         for region in REGIONS
         for role, name in zip(roles, (region.cast.employee, region.cast.appraiser, region.cast.manager), strict=True)
     ]
-    found = {
-        (code, name): nip
-        for code, name, nip in Employee.objects.filter(name__in=[name for *_, name in wanted]).values_list("agency__code", "name", "nip")
-    }
+    people = Employee.objects.filter(name__in=[name for *_, name in wanted])
+    found = {(code, name): nip for code, name, nip in people.values_list("agency__code", "name", "nip")}
     return [
         Account(region.name, role, name, found[region.code, name])
         for region, role, name in wanted if (region.code, name) in found
