@@ -20,6 +20,7 @@ class SchemeAdoption(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="adoption_ends_after_start"),
             models.UniqueConstraint(fields=("agency", "start"), name="one_scheme_starts_a_day"),
+            models.UniqueConstraint(fields=("agency",), condition=Q(end__isnull=True), name="one_open_adoption"),
         )
 
 
@@ -55,7 +56,9 @@ class EvaluationPeriod(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("performance_year", "kind", "ordinal"), name="period_once_per_year"),
-            models.CheckConstraint(condition=Q(end__gte=F("start")) & Q(window_end__gte=F("window_start")), name="period_in_order"),
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")) & Q(window_end__gte=F("window_start")), name="period_in_order"
+            ),
         )
 
     ROMAN = ("", "I", "II", "III", "IV")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from capaian.governance.schemes.keys import PREDIKATS, RATINGS
@@ -43,7 +44,7 @@ def better_ratings_never_lead_to_a_worse_predikat(matrix: Mapping[str, Mapping[s
         return PREDIKATS.index(matrix[result][behaviour])
 
     for fixed in RATINGS:
-        for better, worse in zip(RATINGS, RATINGS[1:], strict=False):
+        for better, worse in pairwise(RATINGS):
             if rank(better, fixed) > rank(worse, fixed):
                 return f"hasil kerja {better} dengan perilaku {fixed} lebih buruk daripada hasil kerja {worse}"
             if rank(fixed, better) > rank(fixed, worse):
@@ -97,3 +98,41 @@ def gpa_bands_descend(bands: Sequence[Mapping[str, Any]]) -> str | None:
         if not row["sangat_baik_from"] > row["baik_from"] > row["butuh_perbaikan_from"]:
             return f"baris {number}: batas harus menurun dari sangat baik ke butuh perbaikan"
     return None
+
+
+@check("total.weights")
+def weights_add_up_to_one(weights: Mapping[str, Mapping[str, Decimal]]) -> str | None:
+    """PP 30/2019 art. 41: the shares of results and behaviour are parts of one whole."""
+    for name, shares in weights.items():
+        if sum(shares.values()) != 1:
+            return f"bobot {name} berjumlah {sum(shares.values())}, seharusnya 1"
+    return None
+
+
+def _bands_descend(bands: Sequence[Mapping[str, Any]]) -> str | None:
+    """PermenPANRB 8/2021 ch. VI, PP 30/2019 art. 41, PermenPANRB 14/2017: bands are listed from the best downwards."""
+    for number, (better, worse) in enumerate(pairwise(bands), start=2):
+        if worse["from"] > better["from"]:
+            return f"baris {number}: batas {worse['from']} melebihi batas di atasnya ({better['from']})"
+    return None
+
+
+for _key in ("iki.bands", "total.bands", "ikm.grades"):
+    check(_key)(_bands_descend)
+
+
+@check("distribution.patterns")
+def a_share_can_be_kept(patterns: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """SE MenPANRB 3/2023: no pattern asks for more than it allows."""
+    for organisation, pattern in patterns.items():
+        for limit in pattern["limits"]:
+            if "least" in limit and "most" in limit and limit["least"] > limit["most"]:
+                return f"{organisation}: paling sedikit {limit['least']} melebihi paling banyak {limit['most']}"
+    return None
+
+
+@check("talent.grid")
+def every_box_once(grid: Mapping[str, Mapping[str, int]]) -> str | None:
+    """PermenPANRB 3/2020: the nine boxes are nine."""
+    boxes = sorted(box for row in grid.values() for box in row.values())
+    return None if boxes == list(range(1, 10)) else "setiap kotak 1-9 harus ada tepat satu kali"

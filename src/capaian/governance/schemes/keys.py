@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from capaian.governance.schemes.shapes import (
-    Shape, choice, day, fields, flag, integer, listing, mapping, month_day, number, optional, rows, text,
+    Shape,
+    choice,
+    day,
+    fields,
+    flag,
+    integer,
+    listing,
+    mapping,
+    month_day,
+    number,
+    optional,
+    rows,
+    text,
 )
 
 
@@ -87,7 +99,8 @@ KEYS: dict[str, Key] = {
     "bridge.above_main_floor": Key(
         "Untuk “di atas ekspektasi” tidak boleh ada hasil utama di bawah ini", _percent, ("percent",)),
     "bridge.meets_main_floor": Key(
-        "Untuk “sesuai ekspektasi” tidak boleh ada hasil utama di bawah ini; null = tanpa syarat", optional(_percent), ("percent",)),
+        "Untuk “sesuai ekspektasi” tidak boleh ada hasil utama di bawah ini; null = tanpa syarat",
+        optional(_percent), ("percent",)),
     "bridge.main_weight": Key("Bobot hasil utama bila ada hasil tambahan", _share, ("percent",)),
     # --- calendar ------------------------------------------------------------------------------------------
     "calendar.national": Key("Hari libur nasional", mapping(day(), text()), ("day",)),
@@ -112,14 +125,14 @@ KEYS |= {
     "distribution.small_unit": Key("Unit dengan pegawai kurang dari ini diberi catatan", integer(minimum=1), ("person",)),
     "iki.bands": Key(
         "Rentang capaian (persen utuh) ke nilai IKI, dari yang terbaik",
-        rows(category=text(), **{"from": _percent, "to": _percent}, score_from=_percent, score_to=_percent), ("score",)),
+        rows({"from": _percent, "to": _percent}, category=text(), score_from=_percent, score_to=_percent), ("score",)),
     "iki.top_score": Key("Nilai di atas rentang terbaik, dan bila target maksimum tercapai", _percent, ("score",)),
     "total.weights": Key(
         "Bobot nilai SKP dan perilaku, tanpa dan dengan penilaian rekan/bawahan",
         fields(without_peers=_shares, with_peers=_shares), ("share",)),
     "total.bands": Key(
         "Nilai ke predikat, dari yang terbaik; yang butuh ide baru ditandai",
-        rows(predikat=_predikat, label=text(), **{"from": _percent}, optional_fields={"needs_new_idea": flag()}), ("score",)),
+        rows({"from": _percent}, predikat=_predikat, label=text(), optional_fields={"needs_new_idea": flag()}), ("score",)),
     "total.maximum": Key("Nilai SKP dan perilaku tertinggi", _percent, ("score",)),
     "pp46.efficiency": Key(
         "Tetapan rumus waktu dan biaya: faktor, dasar, dan efisiensi (persen) tempat rumus berbalik",
@@ -127,7 +140,7 @@ KEYS |= {
     "ikm.conversion": Key("Pengali indeks (1-4) menjadi IKM (25-100)", number(minimum=1), ("factor",)),
     "ikm.grades": Key(
         "Mutu pelayanan menurut IKM yang dibulatkan dua desimal, dari yang terbaik",
-        rows(grade=choice("A", "B", "C", "D"), label=text(), **{"from": _share}), ("ikm",)),
+        rows({"from": _share}, grade=choice("A", "B", "C", "D"), label=text()), ("ikm",)),
     "ikm.published_weights": Key(
         "Bobot terpotong yang dipakai sebagian laporan, dan untuk berapa unsur",
         rows(weight=text(), elements=integer(minimum=1)), ("element",)),

@@ -61,6 +61,8 @@ class Library:
         _contradictions(draft, parent)
         draft.report.insist()
         scheme = _scheme(draft, parent)
+        if parent and scheme.is_published and not parent.is_published:
+            draft.report.add(draft.nodes["extends"], "extends", f"skema terbit tidak dapat mewarisi draf “{parent.id}”")
         self._insist_unchanged(draft, scheme)
         draft.report.insist()
         return scheme

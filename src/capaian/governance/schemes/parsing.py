@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def _head(draft: Draft, nodes: dict[str, Node]) -> None:
     shapes: dict[str, Any] = {
         "id": text(), "title": text(), "source": text(), "extends": optional(text()),
         "status": choice("draft", "published"),
-        "effective": fields(**{"from": day()}, optional_fields={"until": optional(day())}),
+        "effective": fields({"from": day()}, optional_fields={"until": optional(day())}),
     }
     read = {name: shape(nodes[name], name, report) for name, shape in shapes.items() if name in nodes}
     good = {name: value for name, value in read.items() if value is not INVALID}
@@ -138,7 +139,7 @@ def _check_dates(since: date, until: date | None, node: Node, key: str, draft: D
 def _in_order(dated: list[tuple[SchemeValue, Node]], key: str, report: Report) -> tuple[SchemeValue, ...]:
     """The values by date; overlaps and gaps are reported at the later one."""
     ordered = sorted(dated, key=lambda pair: pair[0].since)
-    for (earlier, _), (later, node) in zip(ordered, ordered[1:], strict=False):
+    for (earlier, _), (later, node) in pairwise(ordered):
         if earlier.until is None or earlier.until >= later.since:
             end = earlier.until or "seterusnya"
             report.add(node, key, f"tanggal bertumpuk: nilai sebelumnya berlaku {earlier.since} s.d. {end}")

@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from capaian.foundation.errors import InvalidInput, Problem
 
 TAG = "tag:yaml.org,2002:"
+KINDS = {"str", "int", "float", "bool", "null", "timestamp"}
 
 
 class SchemeErrors(InvalidInput):
@@ -88,12 +89,15 @@ def _plain(node: Node, key: str, report: Report) -> bool:
         report.add(node, key, "jangkar dan alias YAML (& dan *) tidak dipakai di sini; tuliskan nilainya langsung")
         return False
     if isinstance(node, ScalarNode):
-        if str(node.tag).startswith(TAG) and "python" not in str(node.tag):
+        if str(node.tag).startswith(TAG) and kind_of(node) in KINDS:
             return True
         report.add(node, key, f"tanda jenis “{node.tag}” tidak dikenal")
         return False
     children = [child for pair in node.value for child in pair] if isinstance(node, MappingNode) else node.value
-    return all([_plain(child, key, report) for child in children])
+    before = len(report.problems)
+    for child in children:
+        _plain(child, key, report)
+    return len(report.problems) == before
 
 
 def entries(node: Node, key: str, report: Report) -> dict[str, tuple[Node, Node]] | None:

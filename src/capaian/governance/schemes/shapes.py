@@ -12,6 +12,7 @@ They compose:
     mapping(choice("a", "b"), number(), complete=("a", "b"))   {"a": …, "b": …}, every key present
     fields(low=number(), high=number())                   {"low": …, "high": …}, these and no others
     fields(low=number(), optional_fields={"note": text()})
+    fields({"from": number(), "to": number()})            the same, for names that are Python's own words
     rows(low=number(), high=number())                     ({…}, {…}): a table, one mapping per row
     listing(text())                                       ("semua", "selalu")
     either(integer(), month_day())                        whichever fits
@@ -195,8 +196,11 @@ def mapping(keys: Shape, values: Shape, complete: tuple[str, ...] = ()) -> Shape
     return read
 
 
-def fields(*, optional_fields: Mapping[str, Shape] | None = None, **required: Shape) -> Shape:
+def fields(
+    names: Mapping[str, Shape] | None = None, /, *, optional_fields: Mapping[str, Shape] | None = None, **more: Shape
+) -> Shape:
     """Exactly these names, each with its shape; `optional_fields` may be left out."""
+    required = {**(names or {}), **more}
     known = {**required, **(optional_fields or {})}
 
     def read(node: Node, key: str, report: Report) -> Any:
@@ -233,6 +237,8 @@ def listing(shape: Shape, minimum: int = 1) -> Shape:
     return read
 
 
-def rows(*, optional_fields: Mapping[str, Shape] | None = None, **columns: Shape) -> Shape:
+def rows(
+    columns: Mapping[str, Shape] | None = None, /, *, optional_fields: Mapping[str, Shape] | None = None, **more: Shape
+) -> Shape:
     """A table: a list of mappings with the same columns, as a tuple of dicts."""
-    return listing(fields(optional_fields=optional_fields, **columns))
+    return listing(fields(columns, optional_fields=optional_fields, **more))

@@ -1,0 +1,30 @@
+"""Who may decide how an agency judges: its performance managers (pengelola kinerja), for their own agency only."""
+
+from __future__ import annotations
+
+from capaian.foundation.actor import Actor, Role
+from capaian.foundation.permissions import ALLOWED, Denied, Verdict
+from capaian.people.models import Agency
+
+
+def may_adopt_scheme(actor: Actor, agency: Agency) -> Verdict:
+    """Choosing the scheme by which everybody of the agency is judged."""
+    return _manages(actor, agency, "menetapkan skema penilaian")
+
+
+def may_open_year(actor: Actor, agency: Agency) -> Verdict:
+    """Opening a performance year with its periods and windows."""
+    return _manages(actor, agency, "membuka tahun kinerja")
+
+
+def may_declare_holiday(actor: Actor, agency: Agency) -> Verdict:
+    """Declaring a day on which the agency's clocks stand still."""
+    return _manages(actor, agency, "menetapkan hari libur instansi")
+
+
+def _manages(actor: Actor, agency: Agency, what: str) -> Verdict:
+    if actor.agency_id != agency.pk:
+        return Denied(f"Anda hanya dapat {what} untuk instansi Anda sendiri.")
+    if not actor.has(Role.PERFORMANCE_MANAGER):
+        return Denied(f"Hanya pengelola kinerja yang dapat {what}.")
+    return ALLOWED
