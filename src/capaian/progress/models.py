@@ -42,5 +42,7 @@ class Realization(JudgedModel):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("report", "indicator"), name="one_realization_per_indicator"),
-            models.CheckConstraint(condition=models.Q(value__isnull=True) | models.Q(value__gte=0), name="realization_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(value__gte=0), name="realization_not_negative"
+            ),
         )

@@ -16,3 +16,6 @@ REPORT = Workflow(
         Transition("accept", frozenset({SUBMITTED}), ACCEPTED, by="appraiser"),
     ),
 )
+
+SENT = frozenset({SUBMITTED, ACCEPTED})
+"""States whose figures the person stands behind; only ACCEPTED ones count in an evaluation."""

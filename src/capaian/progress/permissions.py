@@ -1,0 +1,75 @@
+"""Who may do what with a monthly report. The appraiser is the one the SKP was agreed with (`skp.appraiser`)."""
+
+from __future__ import annotations
+
+from capaian.foundation.actor import Actor, Role
+from capaian.foundation.permissions import ALLOWED, Denied, Verdict
+from capaian.planning import workflow as planning
+from capaian.planning.models import Skp
+from capaian.progress import workflow
+from capaian.progress.models import MonthlyReport
+
+OWNER_ONLY = Denied("Progres hanya dapat diisi dan dikirim oleh pegawai yang memiliki SKP ini.")
+APPRAISER_ONLY = Denied("Progres ini diperiksa oleh pejabat penilai kinerja pada SKP ini, bukan oleh Anda.")
+NOT_AGREED = Denied("SKP belum disepakati. Progres dapat diisi setelah Anda dan penilai menyepakatinya.")
+ALREADY_SENT = Denied("Progres ini sudah dikirim. Tarik kembali dahulu bila ada yang perlu diubah.")
+ALREADY_ACCEPTED = Denied("Progres ini sudah diterima penilai, jadi isinya tidak dapat diubah lagi.")
+
+
+def _is_owner(actor: Actor, skp: Skp) -> bool:
+    return skp.employee_id == actor.employee_id
+
+
+def _is_appraiser(actor: Actor, skp: Skp) -> bool:
+    return skp.appraiser_id == actor.employee_id and not _is_owner(actor, skp)
+
+
+def may_read_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """The person, the appraiser, and who watches over the agency's process."""
+    watches = actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR)
+    if _is_owner(actor, report.skp) or _is_appraiser(actor, report.skp) or watches:
+        return ALLOWED
+    return Denied("Progres ini hanya terlihat oleh pegawainya, pejabat penilainya, dan pengelola kinerja instansi.")
+
+
+def may_open_report(actor: Actor, skp: Skp) -> Verdict:
+    """Only the person, and only under an agreed SKP."""
+    if not _is_owner(actor, skp):
+        return OWNER_ONLY
+    return ALLOWED if skp.state == planning.AGREED else NOT_AGREED
+
+
+def may_fill_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """The person, while it is their turn."""
+    if not (verdict := may_open_report(actor, report.skp)):
+        return verdict
+    if report.state == workflow.SUBMITTED:
+        return ALREADY_SENT
+    return ALREADY_ACCEPTED if report.state == workflow.ACCEPTED else ALLOWED
+
+
+def may_submit_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """As filling: whoever may fill may send."""
+    return may_fill_report(actor, report)
+
+
+def may_withdraw_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """The person; whether it still can be is the workflow's answer."""
+    return ALLOWED if _is_owner(actor, report.skp) else OWNER_ONLY
+
+
+def may_accept_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """The appraiser of the SKP."""
+    return ALLOWED if _is_appraiser(actor, report.skp) else APPRAISER_ONLY
+
+
+def may_return_report(actor: Actor, report: MonthlyReport) -> Verdict:
+    """As accepting."""
+    return may_accept_report(actor, report)
+
+
+def may_read_completeness(actor: Actor) -> Verdict:
+    """Who has reported and who has not, for a whole agency."""
+    if actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR):
+        return ALLOWED
+    return Denied("Kelengkapan progres instansi hanya terlihat oleh pengelola kinerja.")
