@@ -3,7 +3,8 @@
 A rule that must hold for one person and for millions is written once, over an `Algebra`. Its numbers are
 whole numbers in a stated unit (ten-thousandths of a target, hundredths of a percent), so that addition,
 multiplication and comparison are exact everywhere; the one operation that rounds is `Algebra.quotient`.
-Conditions are combined with `&` and `|`, which mean the same for bool and for columns.
+Constants of a rule are ints; conditions are combined with `&` and `|`: both mean the same to bool, `Decimal` and
+columns.
 """
 
 from __future__ import annotations

@@ -7,14 +7,15 @@ Every level is rounded before the next is taken from it, so that each printed fi
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal, localcontext
+from decimal import Decimal
 from enum import StrEnum
 
 from capaian.foundation.errors import InvalidInput, Problem
-from capaian.kernel.algebra import EXACT, Algebra, Number, Word
+from capaian.kernel.algebra import Algebra, Number, Word
 
-WEIGHT_UNIT = Decimal(10) ** 4  # a weight in percent has at most 4 decimals
+WEIGHT_UNIT = 10**4  # a weight in percent has at most 4 decimals
 
 
 class PersonState(StrEnum):
@@ -87,7 +88,7 @@ class PersonWorking:
 
 def mean(algebra: Algebra, total: Number, count: Number) -> Number:
     """Agency's bridge (policy): the plain mean, rounded half up; missing where nothing is counted."""
-    return algebra.where(count > 0, algebra.quotient(total, algebra.where(count > 0, count, Decimal(1))), None)
+    return algebra.where(count > 0, algebra.quotient(total, algebra.where(count > 0, count, 1)), None)
 
 
 def combined(algebra: Algebra, main: Number, additional: Number, bridge: Bridge | None) -> Number:
@@ -97,15 +98,15 @@ def combined(algebra: Algebra, main: Number, additional: Number, bridge: Bridge 
     """
     if bridge is None:
         return main
-    weight, whole = bridge.main_weight * WEIGHT_UNIT, 100 * WEIGHT_UNIT
-    both = algebra.known(main, Decimal(0)) * weight + algebra.known(additional, Decimal(0)) * (whole - weight)
+    weight, whole = int(bridge.main_weight * WEIGHT_UNIT), 100 * WEIGHT_UNIT
+    both = algebra.known(main, 0) * weight + algebra.known(additional, 0) * (whole - weight)
     return algebra.where(algebra.missing(additional), main, algebra.quotient(both, whole))
 
 
 def suggestion(algebra: Algebra, pct: Number, lowest: Number, bridge: Bridge, decimals: int) -> Word:
     """Agency's bridge (policy), after PermenPANRB 6/2022 annex IV.B.3: the rating by percentage and by the lowest
     main result. `pct` and `lowest` must be known where the answer is used."""
-    pct, lowest = algebra.known(pct, Decimal(0)), algebra.known(lowest, Decimal(0))
+    pct, lowest = algebra.known(pct, 0), algebra.known(lowest, 0)
 
     def reached(start: Decimal, floor: Decimal | None) -> Number:
         enough = pct >= _least(start, decimals)
@@ -115,11 +116,9 @@ def suggestion(algebra: Algebra, pct: Number, lowest: Number, bridge: Bridge, de
     return algebra.where(reached(bridge.above_from, bridge.above_main_floor), "above", meets)
 
 
-def _least(threshold: Decimal, decimals: int) -> Decimal:
+def _least(threshold: Decimal, decimals: int) -> int:
     # Percentages are whole counts of 10^-decimals: to reach 99.995 with two decimals is to reach 100.00.
-    with localcontext(EXACT) as context:
-        context.clear_traps()
-        return (threshold * Decimal(10) ** decimals).to_integral_value(ROUND_CEILING)
+    return math.ceil(threshold.scaleb(decimals))
 
 
 def person(

@@ -70,15 +70,15 @@ def working(
 
     A target without an upper bound is the range from T to T, which the same formula answers.
     """
-    hundred = 100 * Decimal(10) ** decimals
-    low = algebra.keep("low", algebra.known(target, Decimal(0)))
+    hundred = 100 * 10**decimals
+    low = algebra.keep("low", algebra.known(target, 0))
     high = algebra.keep("high", algebra.known(target_high, low))
-    actual = algebra.keep("actual", algebra.known(realization, Decimal(0)))
+    actual = algebra.keep("actual", algebra.known(realization, 0))
     bound = algebra.keep("bound", algebra.where(actual > high, high, low))
     inside = algebra.keep("inside", (actual >= low) & (actual <= high))
     earned = algebra.keep("earned", algebra.where(higher, actual, 2 * bound - actual))
     share = algebra.quotient(
-        hundred * algebra.where(earned < 0, Decimal(0), earned), algebra.where(bound == 0, Decimal(1), bound)
+        hundred * algebra.where(earned < 0, 0, earned), algebra.where(bound == 0, 1, bound)
     )
     uncapped = algebra.keep("uncapped", algebra.where(inside, hundred, share))
     pct = uncapped if cap is None else algebra.where(uncapped > cap, cap, uncapped)
