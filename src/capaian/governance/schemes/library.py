@@ -131,6 +131,7 @@ def load(scheme_id: str) -> Scheme:
     return Library().load(scheme_id)
 
 
+@lru_cache(maxsize=1)
 def available() -> tuple[str, ...]:
     """The ids of the schemes that ship with Capaian."""
     return Library().ids()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 
@@ -62,9 +63,9 @@ class Scheme:
     def is_published(self) -> bool:
         return self.status == "published"
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """All keys, inherited ones included, in alphabetical order."""
-        inherited = self.parent.keys() if self.parent else ()
+        inherited = self.parent.names() if self.parent else ()
         return tuple(sorted({*self.own, *inherited}))
 
     def get(self, key: str, on: date | None = None) -> SchemeValue:
@@ -92,7 +93,7 @@ class Scheme:
         inherited = {day for day in self.parent.change_days() if day > self.effective_from} if self.parent else set()
         return tuple(sorted({self.effective_from} | starts | inherited))
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of what the scheme says: comments, notes, spacing and order of keys may change, nothing else."""
         content = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
