@@ -66,7 +66,7 @@ class Evaluation(StatefulModel):
     behaviour_rating = models.CharField(max_length=5, choices=RatingChoice.choices, blank=True)
     reason = models.TextField(blank=True)
     recommendation = models.TextField(blank=True)
-    achievement_pct = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    achievement_pct = models.DecimalField(max_digits=26, decimal_places=6, null=True, blank=True)
     organisation_level = models.CharField(max_length=20, choices=OrganisationLevel.choices, blank=True)
     predikat = models.CharField(max_length=20, choices=PredikatChoice.choices, blank=True)
     scheme_id = models.CharField(max_length=80, blank=True)

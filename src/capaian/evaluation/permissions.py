@@ -1,0 +1,144 @@
+"""Who may rate, publish, set an organisation's achievement and read results (PermenPANRB 6/2022, Annex IV-V)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from capaian.evaluation import workflow
+from capaian.foundation.actor import Actor, Role
+from capaian.foundation.permissions import ALLOWED, Denied, Verdict
+
+MONTHS = (
+    "", "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)
+
+
+def in_words(day: date) -> str:
+    """A day as a sentence says it: "21 November 2026"."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is to evaluate whom in a period, by the ledger of the day on which the window opens.
+
+    That day decides because an appraiser who moves inside the window still evaluates the old unit, and one who
+    moves before it does not (IV.A.14). `superior` is the appraiser's appraiser, who takes over when it is late.
+    """
+
+    employee_id: int
+    employee_name: str
+    appraiser_id: int | None
+    appraiser_name: str
+    superior_id: int | None
+    superior_name: str
+    agreed: bool
+    state: str
+    period: str
+    window_start: date
+    window_end: date
+    today: date
+
+
+def may_rate_evaluation(actor: Actor, assignment: Assignment) -> Verdict:
+    """The direct superior rates, inside the window, while nothing is published (IV.A.2, IV.A.8, IV.A.11)."""
+    if assignment.appraiser_id is None:
+        return Denied(
+            f"Pejabat penilai {assignment.employee_name} belum tercatat. Pengelola kinerja dapat melengkapinya."
+        )
+    if assignment.appraiser_id != actor.employee_id:
+        return Denied(f"Hanya pejabat penilainya, {assignment.appraiser_name}, yang dapat menilai.")
+    if not assignment.agreed:
+        return Denied(f"SKP {assignment.employee_name} belum disepakati, jadi belum ada yang dapat dinilai.")
+    if assignment.state == workflow.PUBLISHED:
+        return Denied("Hasil ini sudah diterbitkan dan tidak dapat diubah lagi. Jalan mengubahnya adalah keberatan.")
+    return _inside_the_window(assignment)
+
+
+def _inside_the_window(assignment: Assignment) -> Verdict:
+    if assignment.today < assignment.window_start:
+        return Denied(f"Penilaian {assignment.period} dibuka pada {in_words(assignment.window_start)}.")
+    if assignment.today > assignment.window_end:
+        successor = assignment.superior_name or "atasan pejabat penilai"
+        return Denied(
+            f"Masa penilaian {assignment.period} berakhir pada {in_words(assignment.window_end)}. "
+            f"Penilaian beralih kepada {successor} sebagai atasan pejabat penilai "
+            "(PermenPANRB 6/2022, Lampiran IV.A.11)."
+        )
+    return ALLOWED
+
+
+def may_publish_evaluation(actor: Actor, assignment: Assignment) -> Verdict:
+    """Publishing is the appraiser's act too, inside the same window; completeness is the action's question."""
+    return may_rate_evaluation(actor, assignment)
+
+
+def may_see_team(actor: Actor, *, members: int) -> Verdict:
+    """Appraisers of today, and those whom the period's ledger names."""
+    if actor.appraises or members:
+        return ALLOWED
+    return Denied("Halaman tim hanya untuk pejabat penilai. Hasil Anda sendiri ada di menu Hasil.")
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """The people a result belongs to: the person, the appraiser and the appraiser's superior."""
+
+    employee_id: int
+    appraiser_id: int
+    superior_id: int | None
+    state: str
+
+
+def oversees(actor: Actor) -> bool:
+    """Whether this person reads everybody's results of the own agency by office."""
+    return actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR)
+
+
+def may_see_evaluation(actor: Actor, readership: Readership) -> Verdict:
+    """A published result is read by those it concerns and by those who oversee; never by other colleagues."""
+    close = actor.employee_id in {readership.employee_id, readership.appraiser_id, readership.superior_id}
+    if not (close or oversees(actor)):
+        return Denied(
+            "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
+            "pengelola kinerja dan pengawas."
+        )
+    if readership.state != workflow.PUBLISHED:
+        return Denied("Hasil ini belum diterbitkan oleh pejabat penilai.")
+    return ALLOWED
+
+
+def may_see_overview(actor: Actor) -> Verdict:
+    """The whole agency at a glance is for performance managers and inspectors."""
+    if oversees(actor):
+        return ALLOWED
+    return Denied("Halaman Kelola hanya untuk pengelola kinerja dan pengawas instansi.")
+
+
+def may_see_achievements(actor: Actor) -> Verdict:
+    """The levels of the agency's units concern whoever rates by them or oversees them."""
+    if actor.appraises or oversees(actor):
+        return ALLOWED
+    return Denied("Capaian organisasi dibuka untuk pejabat penilai, pengelola kinerja dan pengawas.")
+
+
+def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool) -> Verdict:
+    """The leader one level up sets it, or a performance manager records it (SE MenPANRB 3/2023).
+
+    `heads_above`: the actor leads the unit above. `relied_on`: a published result already rests on the level.
+    """
+    if not (heads_above or actor.has(Role.PERFORMANCE_MANAGER)):
+        return Denied(
+            "Capaian organisasi ditetapkan oleh pimpinan satu tingkat di atasnya, atau dicatat oleh pengelola kinerja "
+            "(SE MenPANRB 3/2023)."
+        )
+    if relied_on:
+        return Denied("Sudah ada hasil yang diterbitkan dengan capaian ini, jadi tidak dapat diubah lagi.")
+    return ALLOWED
+
+
+def may_export_results(actor: Actor) -> Verdict:
+    """Results of everybody leave the system only by those who oversee them."""
+    return may_see_overview(actor)

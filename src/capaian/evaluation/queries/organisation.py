@@ -1,0 +1,96 @@
+"""The achievement of units in a period (IV.B.1; SE MenPANRB 3/2023), and which unit counts for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from capaian.evaluation import workflow
+from capaian.evaluation.models import Evaluation, OrganisationAchievement, OrganisationLevel
+from capaian.evaluation.permissions import may_see_achievements, may_set_achievement
+from capaian.foundation.actor import Actor
+from capaian.foundation.permissions import Verdict, require
+from capaian.governance.models import EvaluationPeriod
+from capaian.people.models import Posting, Unit
+from capaian.people.queries import on
+
+
+@dataclass(frozen=True, slots=True)
+class LedUnit:
+    """The unit an appraiser leads in a period and the level set for it ("" = not yet set)."""
+
+    unit_id: int
+    name: str
+    level: str
+
+    @property
+    def label(self) -> str:
+        """The level in words, "" where none is set."""
+        return str(OrganisationLevel(self.level).label) if self.level else ""
+
+
+def led_units_of(appraiser_ids: Iterable[int], period: EvaluationPeriod) -> dict[int, LedUnit]:
+    """The unit each appraiser leads on the day the window opens, with its level, in one query.
+
+    "The unit led by the employee's appraiser" (IV.B.1.g): for a unit head that is the superior's unit. An appraiser
+    who leads none (a delegate, IV.A.2) counts with the unit of the own post.
+    """
+    level = OrganisationAchievement.objects.filter(period=period, unit=OuterRef("position__unit")).values("level")[:1]
+    rows = (
+        Posting.objects.filter(on(period.window_start), employee_id__in=set(appraiser_ids))
+        .annotate(level=Subquery(level))
+        .order_by("position__leads_unit", "start")
+        .values_list("employee_id", "position__unit_id", "position__unit__name", "level")
+    )
+    return {employee: LedUnit(unit, name, level or "") for employee, unit, name, level in rows}
+
+
+def _with_level(units: QuerySet[Unit], period: EvaluationPeriod) -> QuerySet[Unit]:
+    found = OrganisationAchievement.objects.filter(period=period, unit=OuterRef("pk"))
+    return units.annotate(level=Subquery(found.values("level")[:1]), basis=Subquery(found.values("basis")[:1]))
+
+
+def units_for(actor: Actor, period: EvaluationPeriod, *, search: str = "", only_missing: bool = False) -> QuerySet[Unit]:
+    """The agency's units with `level` and `basis` (None where not set), `heads_above` and `relied_on`, by name.
+
+    Raises Refused for who neither appraises nor oversees.
+    """
+    require(may_see_achievements(actor))
+    units = _with_level(Unit.objects.filter(agency_id=actor.agency_id), period).select_related("parent")
+    units = units.annotate(
+        heads_above=Exists(_heads(actor, period.window_start).filter(position__unit=OuterRef("parent"))),
+        relied_on=Exists(published_under(period).filter(unit_of_appraiser=OuterRef("pk"))),
+    )
+    if search:
+        units = units.filter(name__icontains=search)
+    if only_missing:
+        units = units.filter(level__isnull=True)
+    return units.order_by("name", "pk")
+
+
+def _heads(actor: Actor, day: date) -> QuerySet[Posting]:
+    return Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True)
+
+
+def published_under(period: EvaluationPeriod) -> QuerySet[Evaluation]:
+    """Published evaluations with the unit of the appraiser's post (several posts: any of them)."""
+    postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser"))
+    unit = postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1]
+    return Evaluation.objects.filter(period=period, state=workflow.PUBLISHED).annotate(unit_of_appraiser=Subquery(unit))
+
+
+def get_unit_for(actor: Actor, period: EvaluationPeriod, unit_id: int) -> Unit:
+    """One unit as `units_for` gives it; another agency's does not exist."""
+    unit = units_for(actor, period).filter(pk=unit_id).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def verdict_on(actor: Actor, unit: Unit) -> Verdict:
+    """Whether this person may set the level of a unit that `units_for` gave."""
+    return may_set_achievement(actor, heads_above=getattr(unit, "heads_above"), relied_on=getattr(unit, "relied_on"))  # noqa: B009

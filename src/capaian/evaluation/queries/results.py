@@ -1,0 +1,110 @@
+"""Published results: one's own over the years, one's team's, the agency's; and one of them with the permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from capaian.evaluation import workflow
+from capaian.evaluation.models import Evaluation, PredikatChoice
+from capaian.evaluation.permissions import Readership, may_see_evaluation, may_see_overview, may_see_team, oversees
+from capaian.evaluation.queries.assignment import appraisers_of
+from capaian.foundation.actor import Actor
+from capaian.foundation.permissions import require
+from capaian.people.models import Reporting
+
+
+class Scope(StrEnum):
+    """Whose results are asked for."""
+
+    MINE = "mine"
+    TEAM = "team"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFilter:
+    """What the address of the list says; unknown words count as nothing."""
+
+    scope: Scope = Scope.MINE
+    search: str = ""
+    period_id: int | None = None
+    predikat: str = ""
+
+    @classmethod
+    def read(cls, query: dict[str, str]) -> ResultFilter:
+        """From the address: ?scope=team&q=ani&period=3&predikat=BAIK."""
+        scope, period, predikat = query.get("scope", ""), query.get("period", ""), query.get("predikat", "")
+        return cls(
+            scope=Scope(scope) if scope in set(Scope) else Scope.MINE,
+            search=query.get("q", "").strip()[:100],
+            period_id=int(period) if period.isascii() and period.isdigit() and len(period) < 19 else None,
+            predikat=predikat if predikat in PredikatChoice.values else "",
+        )
+
+
+def scopes_for(actor: Actor) -> tuple[Scope, ...]:
+    """Whose results this person may list."""
+    return tuple(
+        scope for scope, allowed in (
+            (Scope.MINE, True), (Scope.TEAM, actor.appraises), (Scope.AGENCY, oversees(actor)),
+        ) if allowed
+    )
+
+
+def _published(agency_id: int) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(
+        state=workflow.PUBLISHED, period__performance_year__agency_id=agency_id
+    ).select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser")
+
+
+def _below(actor: Actor) -> Q:
+    """Results the actor gave, or gave as the superior of the one who did, by the ledger of the window's first day."""
+    above = Reporting.objects.filter(
+        Q(end__isnull=True) | Q(end__gte=OuterRef("period__window_start")),
+        employee=OuterRef("appraiser"), appraiser_id=actor.employee_id, start__lte=OuterRef("period__window_start"),
+    )
+    return Q(appraiser_id=actor.employee_id) | Q(Exists(above))
+
+
+def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
+    """Published results this person may read, newest period first. Raises Refused for a scope beyond one's reach."""
+    found = _published(actor.agency_id)
+    if wanted.scope is Scope.MINE:
+        found = found.filter(skp__employee_id=actor.employee_id)
+    elif wanted.scope is Scope.TEAM:
+        require(may_see_team(actor, members=0))
+        found = found.filter(_below(actor))
+    else:
+        require(may_see_overview(actor))
+    if wanted.search:
+        name = Q(skp__employee__name__icontains=wanted.search) | Q(skp__employee__nip__startswith=wanted.search)
+        found = found.filter(name | Q(skp__position__unit__name__icontains=wanted.search))
+    if wanted.period_id is not None:
+        found = found.filter(period_id=wanted.period_id)
+    if wanted.predikat:
+        found = found.filter(predikat=wanted.predikat)
+    return found.order_by("-period__end", "skp__employee__name", "-pk")
+
+
+def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:
+    """One result with everything its page names; another agency's does not exist (404), a colleague's is refused."""
+    evaluation = (
+        Evaluation.objects.filter(pk=evaluation_id, period__performance_year__agency_id=actor.agency_id)
+        .select_related(
+            "skp__employee__agency", "skp__position__unit", "skp__appraiser_position__unit", "skp__performance_year",
+            "period__performance_year__agency", "appraiser",
+        )
+        .first()
+    )
+    if evaluation is None:
+        raise Http404
+    superior = appraisers_of([evaluation.appraiser_id], evaluation.period).get(evaluation.appraiser_id)
+    require(may_see_evaluation(actor, Readership(
+        employee_id=evaluation.skp.employee_id, appraiser_id=evaluation.appraiser_id,
+        superior_id=superior.id if superior else None, state=evaluation.state,
+    )))
+    return evaluation

@@ -1,0 +1,60 @@
+"""What evaluation asks of a person: the rows for the home page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from capaian.evaluation import workflow
+from capaian.evaluation.models import Evaluation
+from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
+from capaian.evaluation.queries.team import unrated_count_of
+from capaian.foundation.actor import Actor
+from capaian.governance.models import EvaluationPeriod
+
+Todo = dict[str, str]
+RECENT = timedelta(days=30)
+
+
+def todos_for(actor: Actor, now: datetime) -> list[Todo]:
+    """Rate the team while the window is open; read a result that has just been published. At most three queries."""
+    found: list[Todo] = []
+    if actor.appraises:
+        period = choose_period(list(periods_of(actor.agency_id)), now)
+        if period is not None and period.window_start <= local_day(period, now) <= period.window_end:
+            found += _to_rate(actor, period)
+    return found + _to_read(actor, now)
+
+
+def _to_rate(actor: Actor, period: EvaluationPeriod) -> list[Todo]:
+    left, until = unrated_count_of(actor, period), date_format(period.window_end, "j F Y")
+    href = reverse("evaluation:team_period", args=[period.pk])
+    if not left:
+        return []
+    return [{
+        "title": _("Nilai tim, %(period)s") % {"period": period.label},
+        "note": _("%(count)d orang belum diterbitkan · sampai %(day)s") % {"count": left, "day": until},
+        "href": href, "action": _("Nilai"), "kind": "primary", "column": "todo",
+    }]
+
+
+def _to_read(actor: Actor, now: datetime) -> list[Todo]:
+    recent = (
+        Evaluation.objects.filter(
+            skp__employee_id=actor.employee_id, state=workflow.PUBLISHED, published_at__gt=now - RECENT
+        )
+        .select_related("period__performance_year")
+        .order_by("-published_at")
+    )
+    return [
+        {
+            "title": _("Hasil %(period)s sudah terbit") % {"period": one.period.label},
+            "note": _("Predikat Anda: %(predikat)s") % {"predikat": one.get_predikat_display()},
+            "href": reverse("evaluation:result", args=[one.pk]), "action": _("Baca mengapa"), "kind": "plain",
+            "column": "done",
+        }
+        for one in recent[:3]
+    ]
