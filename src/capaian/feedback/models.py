@@ -44,3 +44,8 @@ class Feedback(JudgedModel):
             ),
         )
         indexes = (models.Index(fields=("skp", "at"), name="feedback_skp_at"),)
+
+    @property
+    def printed_giver(self) -> str:
+        """How the forms label the entry: "Pimpinan", or what stands in its place, e.g. "Pasien"."""
+        return self.giver_label or str(Giver(self.giver).label)

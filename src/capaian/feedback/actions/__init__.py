@@ -1,0 +1,5 @@
+"""Writes of feedback."""
+
+from capaian.feedback.actions.give import give_feedback
+
+__all__ = ["give_feedback"]
