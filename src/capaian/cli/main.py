@@ -1,13 +1,76 @@
-"""The `capaian` command."""
+"""The `capaian` command: what can be asked, and how a refusal is written (one line per problem on stderr, exit 2)."""
 
 from __future__ import annotations
 
+import argparse
+import importlib
+import importlib.util
 import os
 import sys
+from collections.abc import Sequence
+
+from capaian.cli.messages import UsageError, in_plain_words
+from capaian.foundation.errors import InvalidInput
+
+SETTINGS = "capaian.config.settings.local"
+
+# Command → the module whose `register(subparsers)` adds it. Only the module of the command asked for is imported, so
+# that `capaian rule …` answers without Django.
+COMMANDS = {
+    "rule": "capaian.cli.rule",
+    "score": "capaian.cli.score",
+    "schemes": "capaian.cli.schemes",
+    "migrate": "capaian.cli.database",
+    "manage": "capaian.cli.database",
+    "seed": "capaian.cli.seed",
+    "serve": "capaian.cli.server",
+    "worker": "capaian.cli.server",
+    "demo": "capaian.cli.demo",
+    "docs": "capaian.config.docs",
+}
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "capaian.config.settings.local")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+class Parser(argparse.ArgumentParser):
+    """argparse that raises its complaint instead of printing usage and leaving."""
 
-    execute_from_command_line(sys.argv)
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(in_plain_words(message))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 done, 2 the request cannot be used, 130 interrupted)."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        arguments = build(words[0] if words else "").parse_args(words)
+        return int(arguments.run(arguments) or 0)
+    except UsageError as error:
+        return refuse(error.lines)
+    except InvalidInput as error:
+        return refuse([str(problem) for problem in error.problems])
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:  # --help, or a setting that cannot be meant
+        return refuse([stop.code]) if isinstance(stop.code, str) else int(stop.code or 0)
+
+
+def build(command: str = "") -> Parser:
+    """The parser; with a known `command` only its module is loaded, otherwise all of them (for `--help`)."""
+    parser = Parser(prog="capaian", description="Pengelolaan kinerja ASN.", allow_abbrev=False)
+    subparsers = parser.add_subparsers(title="perintah", metavar="perintah", required=True, dest="command")
+    wanted = [COMMANDS[command]] if command in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
+    for name in wanted:
+        if importlib.util.find_spec(name) is not None:
+            importlib.import_module(name).register(subparsers)
+    return parser
+
+
+def refuse(lines: Sequence[str]) -> int:
+    """Write each problem on its own line of stderr; the exit code."""
+    for line in lines:
+        print(" ".join(line.split()), file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

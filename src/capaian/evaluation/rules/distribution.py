@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -67,16 +67,16 @@ class Finding:
     message: str
     share: str = ""
     bound: str = ""
+    unit: str = "percent"
     points: str = ""
     people: int = 0
-    step: Step = field(default_factory=lambda: Step("Pola distribusi predikat", ARTICLE))
 
     def as_json(self) -> dict[str, object]:
         """The finding as plain data, numbers as strings."""
         return {
             "kind": str(self.kind), "severity": str(self.severity), "predikat": [str(one) for one in self.predikat],
-            "share": self.share, "bound": self.bound, "points": self.points, "people": str(self.people),
-            "message": self.message,
+            "share": self.share, "bound": self.bound, "unit": self.unit, "points": self.points,
+            "people": str(self.people), "message": self.message,
         }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def read_pattern(value: Mapping[str, Any]) -> Pattern:
 
 def check(
     *, patterns: Mapping[str, Mapping[str, Any]], organisation: str, counts: Mapping[Predikat, int] | Mapping[str, int],
-    small_unit: int = SMALL_UNIT, article: str = ARTICLE,
+    small_unit: int = SMALL_UNIT,
 ) -> tuple[Finding, ...]:
     """SE MenPANRB 3/2023, stage 2: which share is off for a unit at this achievement, by how many points and people.
 
@@ -104,27 +104,44 @@ def check(
     there. An empty unit gets that note alone. Raises InvalidInput for an unknown level or a negative count.
     """
     people = _counted(counts)
-    if organisation not in patterns:
-        raise InvalidInput([Problem(f"“{organisation}” bukan capaian kinerja organisasi", "organisation")])
+    pattern = _pattern(patterns, organisation)
     total = sum(people.values())
     if total == 0:
         return (Finding(Kind.EMPTY, Severity.NOTE, (), "Belum ada predikat di unit ini, jadi tidak ada yang dibandingkan."),)
-    pattern = read_pattern(patterns[organisation])
-    findings = [found for limit in pattern.limits for found in _limit(limit, people, total, article)]
-    findings += _mode(pattern.mode, people, total, article)
+    findings = [found for limit in pattern.limits for found in _limit(limit, people, total)]
+    findings += _mode(pattern.mode, people, total)
     if total < small_unit:
         text = f"Unit ini hanya {total} orang; di bawah {small_unit} orang persentase tidak bermakna banyak."
         findings.append(Finding(Kind.SMALL_UNIT, Severity.NOTE, (), text))
     return tuple(findings)
 
 
+def compared(
+    *, patterns: Mapping[str, Mapping[str, Any]], organisation: str, counts: Mapping[Predikat, int] | Mapping[str, int],
+    article: str = ARTICLE,
+) -> tuple[Step, ...]:
+    """SE MenPANRB 3/2023, stage 2: every share that `check` holds against a bound, kept or not."""
+    people = _counted(counts)
+    pattern = _pattern(patterns, organisation)
+    total = sum(people.values())
+    bounds = [(limit.of, _said(limit)) for limit in pattern.limits]
+    if pattern.mode:
+        bounds.append(((pattern.mode,), "yang terbanyak"))
+    return tuple(
+        Step(
+            "Bagian pegawai dibandingkan dengan pola", article,
+            {"capaian organisasi": organisation, "predikat": " + ".join(of), "jumlah pegawai": str(total), "batas": bound},
+            f"{sum(people[one] for one in of)} orang" + (f", {_share(people, of, total)} %" if total else ""),
+            "persen 2 desimal, half-up",
+        )
+        for of, bound in bounds
+    )  # fmt: skip
+
+
 def parameters(scheme: Scheme, on: date | None = None) -> dict[str, Any]:
     """SE MenPANRB 3/2023: what a scheme gives `check`, as it holds on a day."""
     patterns = scheme.get("distribution.patterns", on)
-    return {
-        "patterns": patterns.value, "article": patterns.source,
-        "small_unit": scheme.get("distribution.small_unit", on).value,
-    }  # fmt: skip
+    return {"patterns": patterns.value, "small_unit": scheme.get("distribution.small_unit", on).value}
 
 
 def _counted(counts: Mapping[Predikat, int] | Mapping[str, int]) -> dict[Predikat, int]:
@@ -136,21 +153,21 @@ def _counted(counts: Mapping[Predikat, int] | Mapping[str, int]) -> dict[Predika
     return {predikat: given.get(str(predikat), 0) for predikat in Predikat}
 
 
-def _limit(limit: Limit, people: Mapping[Predikat, int], total: int, article: str) -> Iterable[Finding]:
+def _limit(limit: Limit, people: Mapping[Predikat, int], total: int) -> Iterable[Finding]:
     have = sum(people[one] for one in limit.of)
     scale = Fraction(total, 100) if limit.unit == "percent" else Fraction(1)
     if limit.most is not None and have > limit.most * scale:
         allowed = (limit.most * scale).__floor__()
         yield _off(of=limit.of, have=have, total=total, bound=limit.most, unit=limit.unit, people=have - allowed,
-                   article=article, side="paling banyak")
+                   side="paling banyak")
     if limit.least is not None and have < limit.least * scale:
         needed = (limit.least * scale).__ceil__()
         yield _off(of=limit.of, have=have, total=total, bound=limit.least, unit=limit.unit, people=needed - have,
-                   article=article, side="paling sedikit")
+                   side="paling sedikit")
 
 
 def _off(
-    *, of: Sequence[Predikat], have: int, total: int, bound: Fraction, unit: str, people: int, article: str, side: str,
+    *, of: Sequence[Predikat], have: int, total: int, bound: Fraction, unit: str, people: int, side: str,
 ) -> Finding:
     share = Fraction(have * 100, total)
     bound_share = bound if unit == "percent" else bound * 100 / total
@@ -164,12 +181,11 @@ def _off(
     )
     return Finding(
         Kind.LIMIT, Severity.VIOLATION, tuple(of), message,
-        share=plain(half_up(share, 2)), bound=plain(bound), points=plain(points), people=people,
-        step=_step(of, have, total, said, article),
+        share=plain(half_up(share, 2)), bound=plain(bound), unit=unit, points=plain(points), people=people,
     )  # fmt: skip
 
 
-def _mode(mode: Predikat | None, people: Mapping[Predikat, int], total: int, article: str) -> list[Finding]:
+def _mode(mode: Predikat | None, people: Mapping[Predikat, int], total: int) -> list[Finding]:
     """“Sebagian besar” is read as: no other class is larger (a reading, so only a warning)."""
     if mode is None or people[mode] >= max(people.values()):
         return []
@@ -185,13 +201,24 @@ def _mode(mode: Predikat | None, people: Mapping[Predikat, int], total: int, art
         Kind.MODE, Severity.WARNING, (mode,), message,
         share=plain(half_up(Fraction(people[mode] * 100, total), 2)),
         bound=plain(half_up(Fraction(people[top] * 100, total), 2)), points=plain(points), people=moved,
-        step=_step((mode,), people[mode], total, f"terbanyak, yaitu {people[top]}", article),
     )]  # fmt: skip
 
 
-def _step(of: Sequence[Predikat], have: int, total: int, bound: str, article: str) -> Step:
-    inputs = {"predikat": "+".join(of), "orang": str(have), "jumlah pegawai": str(total), "batas": bound}
-    return Step("Pola distribusi predikat", article, inputs, plain(half_up(Fraction(have * 100, total), 2)), "2 desimal, half-up")
+def _pattern(patterns: Mapping[str, Mapping[str, Any]], organisation: str) -> Pattern:
+    if organisation not in patterns:
+        raise InvalidInput([Problem(f"“{organisation}” bukan capaian kinerja organisasi", "organisation")])
+    return read_pattern(patterns[organisation])
+
+
+def _share(people: Mapping[Predikat, int], of: Sequence[Predikat], total: int) -> str:
+    return plain(half_up(Fraction(sum(people[one] for one in of) * 100, total), 2))
+
+
+def _said(limit: Limit) -> str:
+    unit = "%" if limit.unit == "percent" else "orang"
+    least = f"paling sedikit {plain(limit.least)} {unit}" if limit.least is not None else ""
+    most = f"paling banyak {plain(limit.most)} {unit}" if limit.most is not None else ""
+    return ", ".join(filter(None, (least, most)))
 
 
 def _comma(value: object) -> str:

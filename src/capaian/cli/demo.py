@@ -1,0 +1,69 @@
+"""`capaian demo`: from nothing to a running demonstration, and a word on what to try first."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+from typing import Any
+
+from capaian.cli import server
+
+
+def register(subparsers: argparse._SubParsersAction[Any]) -> None:
+    """Add `demo` to the command line."""
+    parser = subparsers.add_parser("demo", help="jalankan peragaan dengan lima instansi rekaan")
+    server.add_address(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Migrate, collect static files, seed an empty database, say where to look, and serve."""
+    os.environ.setdefault("CAPAIAN_DEMO", "1")
+    port = server.free_port(arguments.host, arguments.port)
+    workers = server.processes(arguments.workers)
+    prepare()
+    print(welcome(arguments.host, port, accounts()), flush=True)
+    server.listen(arguments.host, port, workers)
+    return 0
+
+
+def prepare() -> None:
+    """Make the database and the static files ready; nothing is done twice."""
+    import django  # noqa: PLC0415 - only here, so that a taken port is told at once
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    if _has_pending_migrations():
+        print("Menyiapkan basis data …", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    with contextlib.redirect_stdout(io.StringIO()):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    from django.utils import timezone  # noqa: PLC0415
+
+    from capaian.web.demonstration import seed  # noqa: PLC0415
+
+    if not seed.is_seeded():
+        print("Mengisi lima instansi peragaan …", flush=True)
+        seed.seed(people=60, today=timezone.localdate(), tell=lambda _: None)
+
+
+def accounts() -> list[Any]:
+    """The demonstration accounts, one per role."""
+    from capaian.cli.seed import demo_accounts  # noqa: PLC0415
+
+    return list(demo_accounts())
+
+
+def welcome(host: str, port: int, found: list[Any]) -> str:
+    """What the terminal shows before serving: address, accounts, and what to try first."""
+    return "\n".join(["", f"  Capaian: http://{host}:{port}/", "", *map(str, found), "", "  Berhenti: Ctrl+C", ""])
+
+
+def _has_pending_migrations() -> bool:
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
