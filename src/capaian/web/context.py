@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.actor import Actor, Role
+from capaian.web import demo
 
 
 def everyone(_actor: Actor) -> bool:
@@ -114,4 +115,8 @@ def frame(request: HttpRequest) -> Frame:
 
 def chrome(request: HttpRequest) -> dict[str, object]:
     """Template variables of every page; the frame is worked out only where it is drawn."""
-    return {"demo": settings.DEMO, "frame": SimpleLazyObject(lambda: frame(request))}
+    return {
+        "demo": settings.DEMO,
+        "frame": SimpleLazyObject(lambda: frame(request)),
+        "demo_accounts": SimpleLazyObject(demo.accounts),
+    }

@@ -1,25 +1,50 @@
-"""The edge of a request: who acts, when it is, and how a refusal is told."""
+"""The edge of a request: in which language, who acts, when it is, and how a refusal is told."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from django.shortcuts import render, resolve_url
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
-from capaian.foundation.errors import Refused
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import InvalidInput, Refused
 from capaian.people.queries import actor_for
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+class LanguageMiddleware:
+    """Indonesian unless this person chose otherwise: the language of the browser says little about an office computer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
 class ActorMiddleware:
-    """Sets `request.now` (the only clock), `request.actor` (lazily) and the request id of audit rows."""
+    """Sets `request.now` (the only clock), `request.actor` (lazily) and the request id of audit rows.
+
+    With the actor comes the agency's time zone: 08.14 on a screen in Sofifi is 08.14 WIT.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -28,18 +53,34 @@ class ActorMiddleware:
         request.now = timezone.now()
         request.actor = SimpleLazyObject(lambda: _actor(request))
         audit.request_id.set(uuid.uuid4().hex)
-        return self.get_response(request)
+        try:
+            return _keep_what_was_typed(request, self.get_response(request))
+        finally:
+            timezone.deactivate()
 
 
-def _actor(request: HttpRequest):
+def _actor(request: HttpRequest) -> Actor:
     actor = actor_for(request.user, timezone.localdate(request.now)) if request.user.is_authenticated else None
     if actor is None:
-        raise PermissionDenied("Akun ini belum terhubung dengan data pegawai. Hubungi pengelola kinerja instansi Anda.")
+        raise PermissionDenied(_("Akun ini belum terhubung dengan data pegawai. Hubungi pengelola kinerja instansi Anda."))
+    timezone.activate(ZoneInfo(actor.time_zone))
     return actor
 
 
+def _keep_what_was_typed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An ended session answers an HTMX request with 401 instead of the sign-in page in the middle of a form."""
+    if not getattr(request, "htmx", False) or response.status_code != HTTPStatus.FOUND:
+        return response
+    if response["Location"].partition("?")[0] != resolve_url(settings.LOGIN_URL):
+        return response
+    return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+
+
 class RefusalMiddleware:
-    """A refused action answers 403 with its reason, in the page (HTMX: in a notice), and nothing was written."""
+    """A refused action answers 403 with its reason, unusable input 422 with its problems; nothing was written.
+
+    An HTMX request gets them as a notice at the top of the page, which stays as it was.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -48,7 +89,24 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
-            return None
-        template = "web/refusal_partial.html" if getattr(request, "htmx", False) else "web/refusal.html"
-        return render(request, template, {"reason": str(exception)}, status=403)
+        if isinstance(exception, Refused):
+            return _told(request, HTTPStatus.FORBIDDEN, {"reason": str(exception)})
+        if isinstance(exception, InvalidInput):
+            return _told(request, HTTPStatus.UNPROCESSABLE_ENTITY, {"problems": [str(p) for p in exception.problems]})
+        return None
+
+
+def _told(request: HttpRequest, status: HTTPStatus, data: dict[str, object]) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        response = render(request, "web/refusal_partial.html", data, status=status)
+        response["HX-Retarget"] = "#notices"
+        response["HX-Reswap"] = "innerHTML show:window:top"
+        return response
+    return render(request, "web/refusal.html", {**data, "back": _back(request)}, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the person came from, if it is ours."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return referer if ours else resolve_url("home")

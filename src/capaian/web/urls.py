@@ -12,6 +12,7 @@ MODULES = ("planning", "progress", "feedback", "evaluation")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("standing/", views.standing, name="standing"),
     path("account/", include("allauth.account.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("capaian.foundation.ui.urls")),

@@ -6,7 +6,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from capaian.web.home import desk
+from capaian.web.home import standing as standing_of
+
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html", {"actor": request.actor})
+    return render(request, "web/home.html", desk(request.actor, request.now))
+
+
+@login_required
+def standing(request: HttpRequest) -> HttpResponse:
+    """My figures and my team: fetched beside the first screen, or a page of its own without JavaScript."""
+    template = "web/standing_cards.html" if request.htmx else "web/standing.html"
+    return render(request, template, standing_of(request.actor, request.now))

@@ -77,3 +77,11 @@ def initials(name: str | None) -> str:
     """`dr. Budi Hartono, M.Kes.` → `BH`."""
     words = bare_name(name or "").split()
     return "".join(word[0] for word in (words[0], words[-1]) if len(words) > 1 or word is words[0])[:2].upper() if words else "?"
+
+
+def calling_name(name: str) -> str:
+    """How one is spoken to: `dr. Budi Hartono, M.Kes.` → `dr. Budi`."""
+    words = name.split(",", 1)[0].split()
+    given = bare_name(name).split()[:1]
+    titles = words[: len(words) - len(bare_name(name).split())]
+    return " ".join([*titles, *given])
