@@ -75,4 +75,4 @@ def whole(value: Decimal, unit: Decimal) -> Decimal:
 
 def fraction(value: Decimal, decimals: int) -> Decimal:
     """The inverse of `whole` for a unit of 10^-decimals: 10222 with two decimals is 102.22."""
-    return value.scaleb(-decimals, context=EXACT)
+    return Decimal(value).scaleb(-decimals, context=EXACT)  # inside a range the hundred is a plain int
