@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 
-from capaian.kernel.numbers import parse_decimal
+from capaian.kernel.numbers import parse_decimal, trimmed
 
 
 class IndonesianDecimalField(forms.CharField):
@@ -60,6 +60,5 @@ class IndonesianDecimalField(forms.CharField):
 
 
 def plain(number: Decimal) -> str:
-    """`Decimal("88.3100")` → `88,31`: no dots, no trailing zeros, no exponent."""
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    """`Decimal("88.3100")` → `88,31`: as typed into a field, without dots, trailing zeros or exponent."""
+    return trimmed(number).replace(".", ",")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
-from capaian.foundation.ui.numbers import number
+from capaian.kernel.numbers import format_id
 from capaian.planning.models import Aspect, Measurement, Polarity, ResultKind
 from capaian.planning.rules.completeness import IndicatorPlan, blocks, check_indicator
 
@@ -64,7 +64,7 @@ class IndicatorDraft:
         return values
 
     def _printed(self) -> str:
-        numbers = [number(value, 4) for value in (self.target, self.target_high) if value is not None]
+        numbers = [format_id(value) for value in (self.target, self.target_high) if value is not None]
         return f"{' – '.join(numbers)} {self.unit.strip()}".strip()
 
 

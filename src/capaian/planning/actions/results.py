@@ -25,7 +25,12 @@ def add_result(
 ) -> ResultPlan:
     """Add a result, with its first indicators, at the end of its group."""
     insist(skp, may_edit_skp, by)
-    refuse([*draft.problems(), *(problem for indicator in indicators for problem in indicator.problems())])
+    of_indicators = [
+        Problem(problem.reason, problem.field, row)
+        for row, indicator in enumerate(indicators, start=1)
+        for problem in indicator.problems()
+    ]
+    refuse([*draft.problems(), *of_indicators])
     result = ResultPlan(skp=skp, ordinal=_next_ordinal(skp, draft.kind))
     _fill(result, skp, draft)
     result.save()

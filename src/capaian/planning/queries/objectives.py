@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
@@ -45,9 +45,10 @@ def get_performance_year_for(actor: Actor, year: int) -> PerformanceYear:
 
 
 def objectives_for(actor: Actor, unit: Unit, year: int) -> QuerySet[Objective]:
-    """The objectives of a unit in a year with their indicators, in order."""
+    """The objectives of a unit in a year with their indicators, in order; `below` counts results."""
     return (
         Objective.objects.filter(unit=unit, unit__agency_id=actor.agency_id, performance_year__year=year)
+        .annotate(below=Count("results"))
         .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
         .order_by("ordinal", "pk")
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
 from capaian.people.models import Employee
+from capaian.people.queries import appraisees_on
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_view_skp
 
@@ -70,6 +74,51 @@ def get_indicator_for(actor: Actor, skp_pk: int, result_pk: int, pk: int) -> Ind
         raise Http404
     indicator.result = result
     return indicator
+
+
+def skp_rows_for(actor: Actor, year: int) -> list[Skp]:
+    """`skps_for` with `seen` on each: the number of its newest status row, so that one agrees to what one saw."""
+    rows = list(skps_for(actor, year).prefetch_related(Prefetch("statuses", SkpStatus.objects.order_by("-at", "-pk"))))
+    for row in rows:
+        row.seen = next((status.pk for status in row.statuses.all()), None)  # type: ignore[attr-defined]
+    return rows
+
+
+def skps_to_agree_for(actor: Actor, chosen: Sequence[tuple[int | None, int | None]]) -> list[tuple[Skp, int | None]]:
+    """The SKPs of these (number, status seen) pairs; Http404 where one is not readable by this person as appraiser."""
+    rows = {
+        row.pk: row
+        for row in Skp.objects.filter(
+            pk__in=[pk for pk, _seen in chosen if pk is not None],
+            employee__agency_id=actor.agency_id, appraiser_id=actor.employee_id,
+        ).select_related("employee")
+    }
+    if any(pk not in rows for pk, _seen in chosen):
+        raise Http404
+    return [(rows[pk], seen) for pk, seen in dict(chosen).items() if pk is not None]
+
+
+def without_skp_for(actor: Actor, day: date) -> list[Employee]:
+    """The people this person appraises on that day who have not started an SKP of its year."""
+    if not actor.appraises:
+        return []
+    started = Skp.objects.filter(employee=OuterRef("pk"), performance_year__year=day.year)
+    return list(appraisees_on(actor.employee_id, day).exclude(Exists(started)))
+
+
+def get_employee_of(actor: Actor) -> Employee:
+    """The person who acts, as a record."""
+    return Employee.objects.get(pk=actor.employee_id)
+
+
+def expectations_of(skp: Skp, core_value: str) -> list[BehaviourExpectation]:
+    """The special expectations on one core value, in order."""
+    return list(BehaviourExpectation.objects.filter(skp=skp, core_value=core_value).order_by("ordinal", "pk"))
+
+
+def annex_of(skp: Skp, section: str) -> list[AnnexItem]:
+    """The lines of one section of form A.1.8, in order."""
+    return list(AnnexItem.objects.filter(skp=skp, section=section).order_by("ordinal", "pk"))
 
 
 def skp_row_for_year(employee_id: int, position_id: int, year: int) -> Skp | None:

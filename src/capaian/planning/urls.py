@@ -1,0 +1,38 @@
+"""Addresses of planning: objectives of a unit, and SKPs."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from capaian.planning.views import documents, indicators, lines, objectives, results, skps, verbs
+
+app_name = "planning"
+
+_SKP = "skp/<int:pk>/"
+_RESULT = f"{_SKP}results/<int:result_pk>/"
+_INDICATOR = f"{_RESULT}indicators/<int:indicator_pk>/"
+
+urlpatterns = [
+    path("objectives/", objectives.objective_list, name="objective_list"),
+    path("objectives/new/", objectives.objective_new, name="objective_new"),
+    path("objectives/<int:pk>/", objectives.objective_edit, name="objective"),
+    path("objectives/<int:pk>/deletion/", objectives.objective_deletion, name="objective_deletion"),
+    path("skp/", skps.skp_list, name="skp_list"),
+    path("skp/agreements/", verbs.agreements, name="skp_agreements"),
+    path(_SKP, skps.skp_detail, name="skp"),
+    path(f"{_SKP}a17.pdf", documents.skp_document, name="skp_document"),
+    path(f"{_SKP}a18.pdf", documents.annex_document, name="annex_document"),
+    path(f"{_SKP}submission/", verbs.submission, name="skp_submission"),
+    path(f"{_SKP}withdrawal/", verbs.withdrawal, name="skp_withdrawal"),
+    path(f"{_SKP}return/", verbs.returning, name="skp_return"),
+    path(f"{_SKP}agreement/", verbs.agreement, name="skp_agreement"),
+    path(f"{_SKP}behaviour/<slug:core_value>/", lines.expectations, name="expectations"),
+    path(f"{_SKP}annex/<slug:section>/", lines.annex, name="annex"),
+    path(f"{_SKP}results/new/", results.result_new, name="result_new"),
+    path(_RESULT, results.result_edit, name="result"),
+    path(f"{_RESULT}order/", results.result_order, name="result_order"),
+    path(f"{_RESULT}deletion/", results.result_deletion, name="result_deletion"),
+    path(f"{_RESULT}indicators/new/", indicators.indicator_new, name="indicator_new"),
+    path(_INDICATOR, indicators.indicator_edit, name="indicator"),
+    path(f"{_INDICATOR}deletion/", indicators.indicator_deletion, name="indicator_deletion"),
+]

@@ -1,0 +1,56 @@
+"""What the edit pages have in common: show, try, tell beside the field, keep what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from capaian.foundation.errors import InvalidInput
+from capaian.planning.forms import tell
+
+
+def edit_page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, form: BaseForm, save: Callable[[], object],
+    to: str, said: str, valid: Callable[[], bool] | None = None,
+) -> HttpResponse:
+    """GET shows the form; a good POST saves, says so and goes to `to`; a bad one is shown again with 422."""
+    if request.method == "POST" and (valid or form.is_valid)():
+        try:
+            save()
+        except InvalidInput as error:
+            tell(form, error.problems)
+        else:
+            messages.success(request, said)
+            return redirect(to)
+    return render(request, template, {**context, "form": form}, status=422 if request.method == "POST" else 200)
+
+
+def confirm_page(
+    request: HttpRequest, context: Mapping[str, Any], *, act: Callable[[], object], to: str, said: str
+) -> HttpResponse:
+    """GET asks whether to delete; POST does it."""
+    if request.method == "POST":
+        act()
+        messages.success(request, said)
+        return redirect(to)
+    return render(request, "planning/deletion.html", {**context, "back": to})
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, for a form; None on a GET."""
+    return request.POST if request.method == "POST" else None
+
+
+def whole_number(text: str | None, otherwise: int | None = None) -> int | None:
+    """A year or a record's number as it stands in an address or a form; anything else is `otherwise`."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else otherwise
+
+
+def version(request: HttpRequest) -> str | None:
+    """The version that the form was opened with."""
+    return request.POST.get("version") or None
