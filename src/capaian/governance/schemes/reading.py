@@ -116,6 +116,8 @@ def entries(node: Node, key: str, report: Report) -> dict[str, tuple[Node, Node]
             first = line_of(found[name_node.value][0])
             report.add(name_node, dotted(key, name_node.value), f"kunci ditulis dua kali; yang pertama di baris {first}")
         else:
+            if is_null(value_node) and not value_node.value:
+                value_node.start_mark = name_node.start_mark  # nothing was written: the key is where a person looks
             found[name_node.value] = (name_node, value_node)
     return found
 
