@@ -27,13 +27,14 @@ class Closed:
         spec = inspect.getfullargspec(function)
         self.positional = [p for p in spec.args if p not in hidden]
         self.defaults = spec.defaults
-        self.keywords = spec.kwonlyargs
+        self.keywords = [p for p in spec.kwonlyargs if p not in hidden]
         self.keyword_defaults = spec.kwonlydefaults
 
     def parse(self, parser: Parser, token: Token) -> tuple[list[FilterExpression], dict[str, FilterExpression]]:
         """Split the tag's words into arguments; TemplateSyntaxError names the accepted ones."""
         try:
-            return parse_bits(
+            parse: Any = parse_bits  # the published stubs lag behind its signature
+            return parse(
                 parser, token.split_contents()[1:], self.positional, None, None, self.defaults,
                 self.keywords, self.keyword_defaults, False, self.name,
             )

@@ -1,0 +1,132 @@
+"""Browser journeys: a live server, the system's own Chromium, axe on every page, at a phone's and a desk's width.
+
+Without a Chromium these tests are skipped and say so; where CAPAIAN_CI is 1 they fail instead. CAPAIAN_SHOTS names a
+folder for screenshots.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Playwright's synchronous calls run an event loop in this thread; Django would refuse to touch the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)
+WIDTHS = {390: 844, 1280: 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.system)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all journeys of this process."""
+    if CHROMIUM is None:
+        message = "uji peramban dilewati: Chromium tidak terpasang"
+        if os.environ.get("CAPAIAN_CI") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is there
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_at(browser, live_server) -> Iterator[Callable]:
+    """`page_at(390)` is a fresh browser of that width (`dark=True`: at night, `javascript=False`: without scripts).
+
+    A script error, a refused resource (CSP) or a server error on the way fails the test.
+    """
+    contexts, problems = [], []
+
+    def make(width: int, *, dark: bool = False, javascript: bool = True):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": WIDTHS.get(width, 900)},
+            color_scheme="dark" if dark else "light", locale="id-ID", java_script_enabled=javascript, reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+        page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+        page.on("response", lambda answer: problems.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def axe() -> Callable:
+    """`axe(page)`: nothing that WCAG 2.2 AA forbids and a machine can see."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    def check(page) -> None:
+        # As tall as the page, so that the fixed bar below hides no target that a person would simply scroll to.
+        size = page.viewport_size
+        page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight")})
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+        page.set_viewport_size(size)
+        assert [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]] == []
+
+    return check
+
+
+@pytest.fixture
+def fits() -> Callable:
+    """`fits(page)`: nothing sticks out sideways, and what is pressed is at least 44 px high (inline links excepted)."""
+
+    def check(page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+        small = page.evaluate("""[...document.querySelectorAll(
+            'button, .button, select, textarea, input.input, .choice, .seg label, nav a, summary')]
+            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5 && !e.matches('.choice .input'))
+            .map(e => e.outerHTML.slice(0, 120))""")
+        assert small == []
+
+    return check
+
+
+@pytest.fixture
+def shot(request) -> Callable:
+    """`shot(page, "home-390")` keeps a picture where CAPAIAN_SHOTS names a folder."""
+
+    def keep(page, name: str, *, whole: bool = True) -> None:
+        if folder := os.environ.get("CAPAIAN_SHOTS"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=whole)
+
+    return keep
+
+
+@pytest.fixture
+def sign_in() -> Callable:
+    """`sign_in(page, cast.ani)` goes through the real form."""
+    from capaian.people.tests.factories import PASSWORD  # noqa: PLC0415
+
+    def through_the_form(page, employee, password: str = PASSWORD) -> None:
+        page.goto("/account/login/")
+        page.get_by_label("NIP atau surel").fill(employee.nip)
+        page.get_by_label("Kata sandi").fill(password)
+        page.get_by_role("button", name="Masuk", exact=True).click()
+        page.wait_for_url("**/")
+
+    return through_the_form
