@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import os
 from typing import Any
 
 from capaian.cli import server
+
+FIRST_STEPS = (
+    "  Coba lebih dahulu:",
+    "    1. Masuk sebagai Pegawai: isi progres bulan ini, lalu kirim.",
+    "    2. Masuk sebagai Pejabat penilai: terima laporannya, lalu beri dua rating pada halaman Tim.",
+    "    3. Buka Hasil: predikat, alasannya, dan formulir resmi sebagai PDF.",
+)
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -19,18 +24,18 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Migrate, collect static files, seed an empty database, say where to look, and serve."""
+    """Migrate, seed an empty database, say where to look, and serve."""
     os.environ.setdefault("CAPAIAN_DEMO", "1")
     port = server.free_port(arguments.host, arguments.port)
     workers = server.processes(arguments.workers)
     prepare()
-    print(welcome(arguments.host, port, accounts()), flush=True)
+    print(welcome(arguments.host, port, accounts(), _password()), flush=True)
     server.listen(arguments.host, port, workers)
     return 0
 
 
 def prepare() -> None:
-    """Make the database and the static files ready; nothing is done twice."""
+    """Make the database ready; nothing is done twice."""
     import django  # noqa: PLC0415 - only here, so that a taken port is told at once
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -38,8 +43,6 @@ def prepare() -> None:
     if _has_pending_migrations():
         print("Menyiapkan basis data …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
-    with contextlib.redirect_stdout(io.StringIO()):
-        call_command("collectstatic", interactive=False, verbosity=0)
     from django.utils import timezone  # noqa: PLC0415
 
     from capaian.web.demonstration import seed  # noqa: PLC0415
@@ -56,9 +59,22 @@ def accounts() -> list[Any]:
     return list(demo_accounts())
 
 
-def welcome(host: str, port: int, found: list[Any]) -> str:
+def welcome(host: str, port: int, found: list[Any], password: str) -> str:
     """What the terminal shows before serving: address, accounts, and what to try first."""
-    return "\n".join(["", f"  Capaian: http://{host}:{port}/", "", *map(str, found), "", "  Berhenti: Ctrl+C", ""])
+    lines = ["", f"  Capaian: http://{host}:{port}/", "", f"  Akun peragaan (kata sandi semuanya: {password})"]
+    region = ""
+    for account in found:
+        if account.region != region:
+            region = account.region
+            lines += ["", f"    {region}"]
+        lines.append(f"      {account.nip}  {account.role:<18} {account.name}")
+    return "\n".join([*lines, "", *FIRST_STEPS, "", "  Berhenti: Ctrl+C", ""])
+
+
+def _password() -> str:
+    from capaian.web.demonstration.organisation import PASSWORD  # noqa: PLC0415
+
+    return PASSWORD
 
 
 def _has_pending_migrations() -> bool:

@@ -48,7 +48,7 @@ def listen(host: str, port: int, workers: int) -> None:
 
     Granian(
         TARGET, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=THREADS,
-        websockets=False, log_level=LogLevels.warning, respawn_failed_workers=True, process_name="capaian",
+        websockets=False, log_level=LogLevels.warning, respawn_failed_workers=True,
     ).serve()  # fmt: skip
 
 
