@@ -17,11 +17,10 @@ from rich.table import Table
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.governance.schemes import Scheme, SchemeErrors, SchemeValue, available, check_file, load
 
-
 WIDTH = 130  # an id and a date are useless when cut, so a narrow terminal wraps the line instead
 
 
-def register(subparsers: argparse._SubParsersAction) -> None:
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `schemes` to the command line."""
     verbs = subparsers.add_parser("schemes", help="daftar, isi dan pemeriksaan skema").add_subparsers(dest="verb", required=True)
     listing = verbs.add_parser("list", help="semua skema yang tersedia")
@@ -37,7 +36,8 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Every scheme with its title, dates, status and hash; a broken file is told and the others still listed."""
-    schemes, problems = [], []
+    schemes: list[Scheme] = []
+    problems: list[Problem] = []
     for scheme_id in available():
         try:
             schemes.append(load(scheme_id))

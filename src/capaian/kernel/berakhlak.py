@@ -36,8 +36,8 @@ BERAKHLAK: tuple[CoreValue, ...] = (
         "Membangun lingkungan kerja yang kondusif",
     )),
     CoreValue("loyal", "Loyal", (
-        "Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
-        "setia pada NKRI serta pemerintahan yang sah",
+        ("Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
+         "setia pada NKRI serta pemerintahan yang sah"),
         "Menjaga nama baik sesama ASN, Pimpinan, Instansi, dan Negara",
         "Menjaga rahasia jabatan dan negara",
     )),

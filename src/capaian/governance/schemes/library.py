@@ -18,8 +18,8 @@ PUBLISHED = "published.txt"
 class Library:
     """Scheme files `<id>.yaml` of one directory and the list of what was published."""
 
-    def __init__(self, directory: Path = HERE, fallback: Library | None = None) -> None:
-        self.directory = directory
+    def __init__(self, directory: Path | None = None, fallback: Library | None = None) -> None:
+        self.directory = directory or HERE  # the shipped schemes
         self.fallback = fallback  # where parents are looked up that this directory does not hold
 
     def ids(self) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ They compose:
     fields({"from": number(), "to": number()})            the same, for names that are Python's own words
     rows(low=number(), high=number())                     ({…}, {…}): a table, one mapping per row
     listing(text())                                       ("semua", "selalu")
-    either(integer(), month_day())                        whichever fits
 """
 
 from __future__ import annotations
@@ -34,8 +33,7 @@ Shape = Callable[[Node, str, Report], Any]
 
 
 class _Invalid:
-    def __repr__(self) -> str:
-        return "INVALID"
+    """What a shape answers after it reported a problem."""
 
 
 INVALID = _Invalid()
@@ -154,23 +152,6 @@ def optional(shape: Shape) -> Shape:
 
     def read(node: Node, key: str, report: Report) -> Any:
         return None if is_null(node) else shape(node, key, report)
-
-    return read
-
-
-def either(*shapes: Shape) -> Shape:
-    """The first shape that fits; where none does, the problems of the first."""
-
-    def read(node: Node, key: str, report: Report) -> Any:
-        attempts = []
-        for shape in shapes:
-            attempt = Report(report.file)
-            value = shape(node, key, attempt)
-            if not attempt.problems:
-                return value
-            attempts.append(attempt)
-        report.problems.extend(attempts[0].problems)
-        return INVALID
 
     return read
 

@@ -44,10 +44,12 @@ def test_writing_it_otherwise_leaves_the_hash(tmp_path, change):
 
 
 @pytest.mark.parametrize(("old", "new"), [
-    ("value: 90", "value: 91"), ("title: Skema contoh", "title: Skema lain"), ("source: Contoh, value: 90", "source: Lain, value: 90"),
+    ("value: 90", "value: 91"), ("title: Skema contoh", "title: Skema lain"),
+    ("source: Contoh, value: 90", "source: Lain, value: 90"),
     ("until: null, unit: percent, kind: policy, confidence: H, source: Contoh, value: 90",
      "until: 2027-01-01, unit: percent, kind: policy, confidence: H, source: Contoh, value: 90"),
-    ("kind: policy", "kind: law"), ("confidence: H", "confidence: L"), ("effective: {from: 2026-01-01", "effective: {from: 2025-01-01"),
+    ("kind: policy", "kind: law"), ("confidence: H", "confidence: L"),
+    ("effective: {from: 2026-01-01", "effective: {from: 2025-01-01"),
 ])  # fmt: skip
 def test_saying_something_else_changes_the_hash(tmp_path, old, new):
     before = check_file(write(tmp_path)).hash

@@ -20,6 +20,9 @@ def test_the_example_is_right(tmp_path):
     assert check_file(write(tmp_path, GOOD + MATRIX)).id == "contoh-2026"
 
 
+NOT_A_NUMBER = "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan"
+NOT_DATED = "values.bridge.main_weight: harus berupa daftar nilai bertanggal (diawali - {from: …, value: …})"
+
 SPOILED = [
     # (what is replaced, by what, the one complaint)
     ("source: Kebijakan contoh\n", "sorce: Kebijakan contoh\nsource: Kebijakan contoh\n",
@@ -70,11 +73,11 @@ SPOILED = [
     ("unit: percent, kind: policy, confidence: H, source: Contoh, value: 90",
      "unit: , kind: policy, confidence: H, source: Contoh, value: 90",
      "baris 12, values.bridge.meets_from.unit: harus teks (beri tanda kutip bila perlu), bukan kosong"),
-    ("value: 90", "value: ninety", "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan “ninety”"),
-    ("value: 90", "value: '90,5'", "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan “90,5”"),
-    ("value: 90", "value: 9e1", "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan “9e1”"),
-    ("value: 90", "value: .inf", "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan “.inf”"),
-    ("value: 90", "value: 1_000", "baris 12, values.bridge.meets_from.value: harus bilangan seperti 12 atau 0.111, bukan “1_000”"),
+    ("value: 90", "value: ninety", f"{NOT_A_NUMBER} “ninety”"),
+    ("value: 90", "value: '90,5'", f"{NOT_A_NUMBER} “90,5”"),
+    ("value: 90", "value: 9e1", f"{NOT_A_NUMBER} “9e1”"),
+    ("value: 90", "value: .inf", f"{NOT_A_NUMBER} “.inf”"),
+    ("value: 90", "value: 1_000", f"{NOT_A_NUMBER} “1_000”"),
     ("value: 90", "value: -1", "baris 12, values.bridge.meets_from.value: paling kecil 0, bukan “-1”"),
     ("until: 2026-06-30", "until: 2026-07-15",
      "baris 10, values.bridge.above_from: tanggal bertumpuk: nilai sebelumnya berlaku 2026-01-01 s.d. 2026-07-15"),
@@ -124,10 +127,11 @@ VALUES = [
     (MATRIX.replace("below: {above: BUTUH_PERBAIKAN, meets: BUTUH", "below: {above: SANGAT_BAIK, meets: BUTUH"),
      "values.predikat.matrix: hasil kerja meets dengan perilaku above lebih buruk daripada hasil kerja below"),
     (MATRIX.replace("below: KURANG}\n        meets", "low: KURANG}\n        meets"),
-     "values.predikat.matrix.value.above.below: belum diisi\n"
-     "values.predikat.matrix.value.above.low: harus salah satu dari above, meets, below; bukan “low”"),
-    (value("achievement.cap", "100"), "values.bridge.above_from: batas “di atas” (105) melampaui batas capaian (100)\n"
-     "values.bridge.above_from: batas “di atas” (107.5) melampaui batas capaian (100)"),
+     ("values.predikat.matrix.value.above.below: belum diisi\n"
+      "values.predikat.matrix.value.above.low: harus salah satu dari above, meets, below; bukan “low”")),
+    (value("achievement.cap", "100"),
+     ("values.bridge.above_from: batas “di atas” (105) melampaui batas capaian (100)\n"
+      "values.bridge.above_from: batas “di atas” (107.5) melampaui batas capaian (100)")),
     (value("achievement.cap", "110") + value("bridge.above_main_floor", "115"),
      "values.bridge.above_main_floor: syarat hasil utama (115) melampaui batas capaian (110)"),
     (value("bridge.above_main_floor", "70") + value("bridge.meets_main_floor", "80"),
@@ -162,8 +166,8 @@ VALUES = [
      "values.total.weights: bobot without_peers berjumlah 1.1, seharusnya 1"),
     (value("ikm.grades", "[{grade: A, label: a, from: 65}, {grade: B, label: b, from: 80}]", "ikm"),
      "values.ikm.grades: baris 2: batas 80 melebihi batas di atasnya (65)"),
-    ("  bridge.main_weight: 80\n", "values.bridge.main_weight: harus berupa daftar nilai bertanggal (diawali - {from: …, value: …})"),
-    ("  bridge.main_weight: []\n", "values.bridge.main_weight: harus berupa daftar nilai bertanggal (diawali - {from: …, value: …})"),
+    ("  bridge.main_weight: 80\n", NOT_DATED),
+    ("  bridge.main_weight: []\n", NOT_DATED),
     ("  bridge.main_weight: [80]\n", "values.bridge.main_weight: harus berupa pasangan kunci: nilai"),
 ]
 
