@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -27,6 +27,19 @@ def tell(form: forms.BaseForm, problems: Iterable[Problem]) -> None:
     """Put each problem beside its field, or above the form where it belongs to none."""
     for problem in problems:
         form.add_error(problem.field if problem.field in form.fields else None, problem.reason)
+
+
+class Together:
+    """Several forms of one page, for one summary of what is wrong."""
+
+    def __init__(self, *forms: forms.BaseForm) -> None:
+        self.forms = forms
+
+    def non_field_errors(self) -> list[str]:
+        return [text for form in self.forms for text in form.non_field_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        return (bound for form in self.forms for bound in form)
 
 
 class ResultForm(forms.Form):
@@ -143,6 +156,6 @@ def objective_draft(form: ObjectiveForm, rows: forms.BaseFormSet) -> ObjectiveDr
 
 
 __all__ = [
-    "IndicatorForm", "LinesForm", "ObjectiveForm", "ResultForm", "ReturnForm", "indicator_rows",
-    "objective_draft", "tell",
+    "IndicatorForm", "LinesForm", "ObjectiveForm", "ResultForm", "ReturnForm", "Together",
+    "indicator_rows", "objective_draft", "tell",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,11 +20,13 @@ Todo = dict[str, str]
 
 
 def todos_for(actor: Actor, now: datetime) -> list[Todo]:
-    """To do, waiting for others, done: of this year's SKPs. `column` is todo, waiting or done. Two queries."""
+    """To do, waiting for others, done: of this year's SKPs. `column` is todo, waiting or done. One query,
+    and one more for the reason where a plan was sent back."""
     year = timezone.localdate(now).year
     newest = Prefetch("statuses", SkpStatus.objects.order_by("-at", "-pk"))
-    rows = list(skps_for(actor, year).prefetch_related(newest))
+    rows = list(skps_for(actor, year))
     mine = [row for row in rows if row.employee_id == actor.employee_id]
+    prefetch_related_objects([row for row in mine if row.state == workflow.DRAFT], newest)
     awaiting = [row for row in rows if row.employee_id != actor.employee_id and row.state == workflow.SUBMITTED]
     todos = [_of_mine(row) for row in mine] or [_to_start(year)]
     return todos + ([_to_agree(awaiting)] if awaiting else [])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from capaian.foundation.permissions import require
 from capaian.planning import actions, queries
-from capaian.planning.forms import ObjectiveForm, indicator_rows, objective_draft
+from capaian.planning.forms import ObjectiveForm, Together, indicator_rows, objective_draft
 from capaian.planning.models import Objective
 from capaian.planning.permissions import may_edit_objectives
 from capaian.planning.views.editing import confirm_page, edit_page, sent, version, whole_number
@@ -49,9 +49,10 @@ def objective_new(request: HttpRequest) -> HttpResponse:
         )
 
     to = f"{reverse('planning:objective_list')}?unit={unit.pk}&year={year.year}"
+    context = {"unit": unit, "year": year.year, "rows": rows, "together": Together(form, *rows), "back": to}
     return edit_page(
-        request, "planning/objective.html", {"unit": unit, "year": year.year, "rows": rows, "back": to}, form=form,
-        save=save, to=to, said=_("Sasaran tersimpan."), valid=lambda: all([form.is_valid(), rows.is_valid()]),
+        request, "planning/objective.html", context, form=form, save=save, to=to, said=_("Sasaran tersimpan."),
+        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 
@@ -63,7 +64,8 @@ def objective_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = indicator_rows(objective, sent(request))
     context = {
         "objective": objective, "unit": objective.unit, "year": objective.performance_year.year, "rows": rows,
-        "version": queries.version_of([objective, *objective.indicators.all()]), "back": _list_of(objective),
+        "together": Together(form, *rows), "back": _list_of(objective),
+        "version": queries.version_of([objective, *objective.indicators.all()]),
     }
 
     def save() -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from capaian.foundation.permissions import require
 from capaian.planning import actions, queries
-from capaian.planning.forms import IndicatorForm, ResultForm
+from capaian.planning.forms import IndicatorForm, ResultForm, Together
 from capaian.planning.permissions import may_edit_skp
 from capaian.planning.views.editing import confirm_page, edit_page, sent, version
 
@@ -31,7 +31,7 @@ def result_new(request: HttpRequest, pk: int) -> HttpResponse:
     def valid() -> bool:
         return all([form.is_valid(), first.is_valid()])  # both, so that everything is told at once
 
-    context = {"skp": skp, "options": options, "indicator_form": first}
+    context = {"skp": skp, "options": options, "indicator_form": first, "together": Together(form, first)}
     again = reverse("planning:result_new", args=[pk])
     to = again if "again" in request.POST else _page(pk)
     return edit_page(

@@ -57,12 +57,13 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     """Everything the page shows, out of what the query prefetched."""
     actor = request.actor
     may_edit = bool(may_edit_skp(actor, skp))
+    may_agree = bool(may_agree_skp(actor, skp)) and skp.state == workflow.SUBMITTED
     results = list(skp.results.all())
     newest = next(reversed(skp.statuses.all()), None)
     return {
         "skp": skp, "may_edit": may_edit, "is_owner": actor.employee_id == skp.employee_id,
         "may_expect": bool(may_edit_expectations(actor, skp)),
-        "may_agree": bool(may_agree_skp(actor, skp)) and skp.state == workflow.SUBMITTED,
+        "may_agree": may_agree,
         "groups": [
             {"letter": letter, "kind": kind, "rows": [row for row in results if row.kind == kind]}
             for letter, kind in (("A", ResultKind.MAIN), ("B", ResultKind.ADDITIONAL))
@@ -78,18 +79,18 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
             }
             for section in AnnexSection
         ],
-        **(_findings(skp, results) if may_edit else {}),
+        **(_findings(skp, results, linked=may_edit) if may_edit or may_agree else {}),
         "steps": _steps(skp), "returned": newest if newest and newest.reason else None, "newest": newest,
         "history": [{"label": workflow.SKP.labels[row.state], "row": row} for row in skp.statuses.all()],
     }
 
 
-def _findings(skp: Skp, results: list[ResultPlan]) -> dict[str, Any]:
-    """What is missing, each with the address where it is mended and the words of what it concerns."""
+def _findings(skp: Skp, results: list[ResultPlan], *, linked: bool) -> dict[str, Any]:
+    """What is missing, each with the address where the employee mends it, and the words of what it concerns."""
     about = {result.pk: result.statement for result in results}
     rows = [
         {
-            "text": finding.text, "severity": finding.severity, "href": _mended_at(skp, finding),
+            "text": finding.text, "severity": finding.severity, "href": _mended_at(skp, finding) if linked else "",
             "where": AnnexSection(finding.section).label if finding.section else about.get(finding.result, ""),
         }
         for finding in queries.findings_of(skp)
