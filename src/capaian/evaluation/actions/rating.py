@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from capaian.evaluation.models import Evaluation, RatingChoice
-from capaian.evaluation.permissions import Assignment, may_rate_evaluation
+from capaian.evaluation.permissions import may_rate_evaluation
 from capaian.evaluation.queries import assignments_of, lock_skps, skps_to_evaluate_for
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
@@ -15,7 +15,6 @@ from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.governance.models import EvaluationPeriod
-from capaian.planning.models import Skp
 
 LONGEST_TEXT = 4_000
 
@@ -61,8 +60,11 @@ def rate_team(
         if rating.skp_id not in skps:
             raise Refused("SKP ini tidak dinilai pada periode ini. Muat ulang halaman untuk melihat tim terbaru.")
         skp = skps[rating.skp_id]
-        evaluation = _rate(skp, period, stored.get(skp.pk), rating, assignments[skp.pk], by, at)
-        if evaluation is not None:
+        evaluation = stored.get(skp.pk) or Evaluation(skp=skp, period=period, appraiser_id=by.employee_id)
+        news = {name: value for name, value in rating.given().items() if getattr(evaluation, name) != value}
+        if news:
+            require(may_rate_evaluation(by, assignments[skp.pk]))
+            _store(evaluation, news, by=by, at=at)
             changed.append(evaluation)
     return changed
 
@@ -86,21 +88,14 @@ def _insist_on(ratings: Sequence[RatingInput]) -> None:
         raise InvalidInput(problems)
 
 
-def _rate(
-    skp: Skp, period: EvaluationPeriod, stored: Evaluation | None, rating: RatingInput,
-    assignment: Assignment, by: Actor, at: datetime,
-) -> Evaluation | None:
-    evaluation = stored or Evaluation(skp=skp, period=period, appraiser_id=by.employee_id)
-    news = {name: value for name, value in rating.given().items() if getattr(evaluation, name) != value}
-    if not news:
-        return None
-    require(may_rate_evaluation(by, assignment))
+def _store(evaluation: Evaluation, news: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+    """Write the changed fields; the first of them also opens the evaluation with its first status row."""
     before = {name: getattr(evaluation, name) for name in news}
+    is_new = evaluation.pk is None
     for name, value in news.items():
         setattr(evaluation, name, value)
     evaluation.appraiser_id = by.employee_id
     evaluation.save()
-    if stored is None:
+    if is_new:
         evaluation.statuses.create(state=evaluation.state, by_id=by.employee_id, by_name=by.name, at=at)
     audit.record(by=by, at=at, verb="evaluation.rate", subject=evaluation, before=before, after=news)
-    return evaluation

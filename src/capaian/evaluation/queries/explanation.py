@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from capaian.evaluation.models import Evaluation, OrganisationLevel
-from capaian.evaluation.queries.scores import IndicatorLine, lines_of, scoring_of
+from capaian.evaluation.queries.scores import IndicatorLine, lines_of
+from capaian.evaluation.queries.team import TeamRow
 from capaian.evaluation.rules.nearest import Measured, Shortfall, shortfalls
+from capaian.evaluation.rules.policy import policy_of
 from capaian.evaluation.rules.predikat import Change, Rating, what_would_change
 from capaian.feedback.models import Feedback
 from capaian.feedback.queries import feedback_of
@@ -18,6 +20,7 @@ from capaian.foundation.errors import Refused
 from capaian.governance.queries import working_calendar_for
 from capaian.governance.schemes import Scheme, SchemeErrors, SchemeValue, load
 from capaian.kernel.berakhlak import BY_SLUG
+from capaian.planning.models import Skp
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,26 @@ class Explanation:
         return next((str(step["inputs"]["unit"]) for step in steps if "unit" in step["inputs"]), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What somebody's ratings rest on, as the appraiser reads it before rating."""
+
+    results: tuple[ResultBlock, ...]
+    behaviour: tuple[tuple[str, tuple[Feedback, ...]], ...]
+
+
+def basis_of(row: TeamRow) -> Basis:
+    """Realisations, evidence and feedback of one row of the grid. One query."""
+    given = feedback_of(Skp(pk=row.skp_id))
+    return Basis(_blocks(row.standing.lines, given), _behaviour(given))
+
+
 def explanation_of(evaluation: Evaluation) -> Explanation:
     """Explain a published evaluation that `get_evaluation_for` gave. Raises Refused where its scheme is gone."""
     scheme = _scheme_of(evaluation)
     period = evaluation.period
-    lines = lines_of([evaluation.skp_id], period.end, scoring_of(scheme, period.end))[evaluation.skp_id]
-    used = [given for given in feedback_of(evaluation.skp) if given.at <= evaluation.published_at]
+    lines = lines_of([evaluation.skp_id], period.end, policy_of(scheme, period.end))[evaluation.skp_id]
+    used = [given for given in feedback_of(evaluation.skp) if given.at <= _published_at(evaluation)]
     matrix = scheme.get("predikat.matrix", on=period.end)
     percentages = [line.achievement.pct for line in lines if line.achievement.pct is not None]
     return Explanation(
@@ -94,6 +111,12 @@ def explanation_of(evaluation: Evaluation) -> Explanation:
         ),
         objection=_objection(evaluation, scheme),
     )
+
+
+def _published_at(evaluation: Evaluation) -> datetime:
+    if evaluation.published_at is None:
+        raise Refused("Hasil ini belum diterbitkan oleh pejabat penilai.")
+    return evaluation.published_at
 
 
 def _scheme_of(evaluation: Evaluation) -> Scheme:
@@ -143,7 +166,7 @@ def _measured(line: IndicatorLine) -> Measured:
 def _objection(evaluation: Evaluation, scheme: Scheme) -> Objection:
     agency = evaluation.period.performance_year.agency
     clock = scheme.get("clock.objection_filed", on=evaluation.period.end)
-    published = evaluation.published_at.astimezone(ZoneInfo(agency.time_zone)).date()
+    published = _published_at(evaluation).astimezone(ZoneInfo(agency.time_zone)).date()
     calendar = working_calendar_for(agency.pk, (published.year, published.year + 1))
     deadline = calendar.deadline(published, int(clock.value))
     return Objection(int(clock.value), published, deadline.day, deadline.provisional, clock.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
@@ -76,11 +77,13 @@ def _heads(actor: Actor, day: date) -> QuerySet[Posting]:
     return Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True)
 
 
-def published_under(period: EvaluationPeriod) -> QuerySet[Evaluation]:
+def published_under(period: EvaluationPeriod) -> QuerySet[Any]:
     """Published evaluations with the unit of the appraiser's post (several posts: any of them)."""
     postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser"))
     unit = postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1]
-    return Evaluation.objects.filter(period=period, state=workflow.PUBLISHED).annotate(unit_of_appraiser=Subquery(unit))
+    found: QuerySet[Any] = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED)
+    found = found.annotate(unit_of_appraiser=Subquery(unit))
+    return found
 
 
 def get_unit_for(actor: Actor, period: EvaluationPeriod, unit_id: int) -> Unit:

@@ -16,6 +16,8 @@ from capaian.evaluation.queries.assignment import skps_of
 from capaian.evaluation.queries.guidance import Guidance, guidance_for
 from capaian.evaluation.queries.organisation import published_under
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
+from capaian.evaluation.rules.distribution import Finding, Severity
+from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.governance.models import EvaluationPeriod
@@ -43,6 +45,24 @@ class UnitRow:
     reports_accepted: int
     published: int
     guidance: Guidance
+
+    @property
+    def rated(self) -> int:
+        """How many results the unit's distribution counts."""
+        return sum(self.guidance.counts.values())
+
+    @property
+    def spread(self) -> tuple[tuple[str, str, int], ...]:
+        """The distribution in short: letters, name and number of each predikat."""
+        return tuple(
+            ("".join(word[0] for word in one.split("_")), PREDIKAT_LABELS[Predikat(one)], count)
+            for one, count in self.guidance.counts.items()
+        )
+
+    @property
+    def deviations(self) -> tuple[Finding, ...]:
+        """Where the distribution leaves the guidance; remarks about small or empty units are not."""
+        return tuple(found for found in self.guidance.findings if found.severity is not Severity.NOTE)
 
     @property
     def complete(self) -> bool:
@@ -73,6 +93,7 @@ class Overview:
     rows: tuple[UnitRow, ...]
     totals: Totals
     counts: Mapping[str, int]
+    units: int
 
 
 NOTHING = Totals(0, 0, 0, 0, 0, 0, 0)
@@ -90,21 +111,21 @@ def overview_for(
     periods = list(periods_of(actor.agency_id))
     period = next((one for one in periods if one.pk == period_id), None) or choose_period(periods, at)
     if period is None:
-        return Overview(None, (), at.date().replace(day=1), (), NOTHING, {})
+        return Overview(None, (), at.date().replace(day=1), (), NOTHING, {}, 0)
     month = min(local_day(period, at), date(period.performance_year.year, 12, 31)).replace(day=1)
     rows = _rows(actor, period, month)
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(row.guidance.counts)
     shown = tuple(row for row in rows if search.lower() in row.name.lower() and _wanted(row, show))
-    return Overview(period, tuple(periods), month, shown, _totals(rows), counts)
+    return Overview(period, tuple(periods), month, shown, _totals(rows), counts, len(rows))
 
 
 def _wanted(row: UnitRow, show: str) -> bool:
     if show == "incomplete":
         return not row.complete
     if show == "deviating":
-        return any(finding.severity in {"violation", "warning"} for finding in row.guidance.findings)
+        return bool(row.deviations)
     return True
 
 

@@ -54,3 +54,13 @@ def period_and_others_for(actor: Actor, period_id: int) -> tuple[EvaluationPerio
         if period.pk == period_id:
             return period, periods
     raise Http404
+
+
+def get_period_for(actor: Actor, period_id: int) -> EvaluationPeriod:
+    """One period of the actor's agency, with its year and agency; another agency's does not exist."""
+    return period_and_others_for(actor, period_id)[0]
+
+
+def periods_for(actor: Actor) -> list[EvaluationPeriod]:
+    """Every period of the actor's agency, newest first."""
+    return list(periods_of(actor.agency_id))

@@ -92,7 +92,7 @@ def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
 
 def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:
     """One result with everything its page names; another agency's does not exist (404), a colleague's is refused."""
-    evaluation = (
+    evaluation: Evaluation | None = (
         Evaluation.objects.filter(pk=evaluation_id, period__performance_year__agency_id=actor.agency_id)
         .select_related(
             "skp__employee__agency", "skp__position__unit", "skp__appraiser_position__unit", "skp__performance_year",

@@ -6,24 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from capaian.evaluation.rules.person import Bridge, IndicatorFact, PersonScore, score_person
+from capaian.evaluation.rules.person import IndicatorFact, PersonScore, score_person
+from capaian.evaluation.rules.policy import Policy, policy_of
 from capaian.evaluation.rules.predikat import Rating
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.schemes import Scheme
 from capaian.planning.models import Indicator, Measurement
 from capaian.planning.rules.achievement import Achievement, achievement
 from capaian.progress.queries import Realized, year_to_date_for
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring:
-    """The parameters of a scheme that turn realisations into a percentage and, by policy, into a suggestion."""
-
-    cap: Decimal | None
-    decimals: int
-    bridge: Bridge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +45,6 @@ class Standing:
         return sum(len(line.realized.evidence) for line in self.lines)
 
 
-def scoring_of(scheme: Scheme, day: date) -> Scoring:
-    """The scheme's scoring values that hold on a day."""
-    return Scoring(
-        cap=scheme.get("achievement.cap", on=day).value,
-        decimals=int(scheme.get("achievement.decimals", on=day).value),
-        bridge=_bridge_of(scheme, day),
-    )
-
-
-def _bridge_of(scheme: Scheme, day: date) -> Bridge | None:
-    """The agency's bridge, or None where its scheme leaves the result rating to the appraiser, as the law does."""
-    above = scheme.find("bridge.above_from", day)
-    if above is None:
-        return None
-    floor = scheme.find("bridge.above_main_floor", day)
-    lower_floor = scheme.find("bridge.meets_main_floor", day)
-    return Bridge(
-        above_from=above.value, meets_from=scheme.get("bridge.meets_from", on=day).value,
-        above_main_floor=floor.value if floor else None, meets_main_floor=lower_floor.value if lower_floor else None,
-        main_weight=scheme.get("bridge.main_weight", on=day).value, source=above.source,
-    )
-
-
 def _facts(lines: Iterable[IndicatorLine]) -> list[IndicatorFact]:
     """The lines as the rule takes them, named as a person counts them: "2. Kunjungan…", "2.1 Jumlah kunjungan"."""
     facts = []
@@ -101,17 +69,17 @@ def still_adding_up(lines: Iterable[IndicatorLine], period: EvaluationPeriod) ->
     return any(line.indicator.measurement == Measurement.CUMULATIVE for line in lines)
 
 
-def standing_of(lines: tuple[IndicatorLine, ...], scoring: Scoring, period: EvaluationPeriod) -> Standing:
+def standing_of(lines: tuple[IndicatorLine, ...], policy: Policy, period: EvaluationPeriod) -> Standing:
     """Score one person's lines. No query."""
-    score = score_person(_facts(lines), bridge=scoring.bridge, cap=scoring.cap, decimals=scoring.decimals)
-    if scoring.bridge is None:
+    score = score_person(_facts(lines), bridge=policy.bridge, cap=policy.cap, decimals=policy.decimals)
+    if policy.bridge is None:
         return Standing(score, lines, None, "Skema instansi menyerahkan rating sepenuhnya kepada pejabat penilai.")
     if still_adding_up(lines, period):
         return Standing(score, lines, None, "Sebagian target masih bertambah sampai Desember; usul muncul di akhir tahun.")
     return Standing(score, lines, score.result_rating, "; ".join(score.reasons))
 
 
-def lines_of(skp_ids: Iterable[int], until: date, scoring: Scoring) -> dict[int, tuple[IndicatorLine, ...]]:
+def lines_of(skp_ids: Iterable[int], until: date, policy: Policy) -> dict[int, tuple[IndicatorLine, ...]]:
     """Each SKP's indicators with target, realisation until a day and achievement, in the order of the forms.
 
     Three queries, whatever the number of SKPs.
@@ -125,21 +93,21 @@ def lines_of(skp_ids: Iterable[int], until: date, scoring: Scoring) -> dict[int,
     )
     lines: dict[int, list[IndicatorLine]] = {skp_id: [] for skp_id in skp_ids}
     for indicator in indicators:
-        lines[indicator.result.skp_id].append(_line(indicator, realized[indicator.result.skp_id], scoring))
+        lines[indicator.result.skp_id].append(_line(indicator, realized[indicator.result.skp_id], policy))
     return {skp_id: tuple(found) for skp_id, found in lines.items()}
 
 
-def _line(indicator: Indicator, realized: Mapping[int, Realized], scoring: Scoring) -> IndicatorLine:
+def _line(indicator: Indicator, realized: Mapping[int, Realized], policy: Policy) -> IndicatorLine:
     found = realized[indicator.pk]
     reached = achievement(
         polarity=indicator.polarity, target=indicator.target, realization=found.value,
-        target_high=indicator.target_high, cap=scoring.cap, decimals=scoring.decimals,
+        target_high=indicator.target_high, cap=policy.cap, decimals=policy.decimals,
     )
     return IndicatorLine(indicator, found, reached)
 
 
 def standings_of(skp_ids: Iterable[int], period: EvaluationPeriod, scheme: Scheme) -> dict[int, Standing]:
     """The standing of each SKP at the end of the period. Three queries."""
-    scoring = scoring_of(scheme, period.end)
-    lines = lines_of(skp_ids, period.end, scoring)
-    return {skp_id: standing_of(found, scoring, period) for skp_id, found in lines.items()}
+    policy = policy_of(scheme, period.end)
+    lines = lines_of(skp_ids, period.end, policy)
+    return {skp_id: standing_of(found, policy, period) for skp_id, found in lines.items()}

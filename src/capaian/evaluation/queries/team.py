@@ -50,6 +50,16 @@ class TeamRow:
     predikat: str
 
     @property
+    def result_name(self) -> str:
+        """The name of the form field of the result rating."""
+        return f"result-{self.skp_id}"
+
+    @property
+    def behaviour_name(self) -> str:
+        """The name of the form field of the behaviour rating."""
+        return f"behaviour-{self.skp_id}"
+
+    @property
     def predikat_label(self) -> str:
         """The predikat in the form's words, "" while there is none."""
         return PREDIKAT_LABELS[Predikat(self.predikat)] if self.predikat else ""
@@ -114,6 +124,16 @@ class Team:
     def owing(self) -> tuple[TeamRow, ...]:
         """The rows that need a written reason, kept here also once it is written."""
         return tuple(row for row in self.rows if row.owes_reason)
+
+    @property
+    def differing(self) -> tuple[TeamRow, ...]:
+        """The rows rated unlike the suggestion, where a note is welcome but not owed."""
+        return tuple(row for row in self.rows if row.differs and not row.published and not row.owes_reason)
+
+    @property
+    def unready(self) -> tuple[TeamRow, ...]:
+        """The rows that cannot be published yet."""
+        return tuple(row for row in self.rows if row.missing)
 
     @property
     def closed_because(self) -> str:
