@@ -40,6 +40,10 @@ class WordsField(MayBeMissing, forms.CharField):
     pass
 
 
+class OneOfField(MayBeMissing, forms.ChoiceField):
+    pass
+
+
 def _fields(indicator: Indicator) -> dict[str, forms.Field]:
     """A target without a number is answered in words; the others with a figure."""
     answer: dict[str, forms.Field] = (
@@ -83,16 +87,18 @@ class Row:
         return hint_of(self.card)
 
 
-def figure(card: Card, realization: Realization | None) -> str:
+def figure(realization: Realization | None) -> str:
     """A month's answer as one reads it: the figure, or the words, or that there is none."""
-    if realization is None or (realization.value is None and not realization.text):
-        return gettext("belum ada")
+    if realization is None:
+        return gettext("belum terkirim")
+    if realization.value is None and not realization.text:
+        return gettext("belum ada angka")
     return number(realization.value) if realization.value is not None else realization.text
 
 
 def hint_of(card: Card) -> str:
-    """`Bulan lalu 86 · jalur ke target 90`."""
-    parts = [gettext("Bulan lalu: %(value)s") % {"value": figure(card, card.last)}]
+    """`Bulan lalu: 86 · jalur ke target: 90`; in the SKP's first month there is no last one."""
+    parts = [] if card.is_first else [gettext("Bulan lalu: %(value)s") % {"value": figure(card.last)}]
     if card.path is not None:
         parts.append(gettext("jalur ke target: %(value)s") % {"value": number(card.path)})
     return " · ".join(parts)
@@ -177,9 +183,11 @@ class ReturnForm(forms.Form):
 class ReviewFilter(forms.Form):
     """Search and state of the review list, kept in the address."""
 
-    cari = forms.CharField(label=_("Cari nama atau NIP"), required=False, max_length=100)
-    status = forms.ChoiceField(
-        label=_("Status"), required=False,
+    use_required_attribute = False
+
+    cari = WordsField(label=_("Cari nama atau NIP"), max_length=100)
+    status = OneOfField(
+        label=_("Status"),
         choices=[
             (state, label) for state, label in workflow.REPORT.labels.items() if state != workflow.DRAFT
         ] + [("semua", _("Semua"))],

@@ -32,6 +32,7 @@ class Card:
     year: YearToDate
     on_path: bool | None
     achievement: Achievement
+    is_first: bool  # the SKP's first month: nothing can have come before
 
     @property
     def is_filled(self) -> bool:
@@ -85,6 +86,7 @@ def card_of(indicator: Indicator, skp: Skp, month: date, rows: Iterable[Realizat
             polarity=indicator.polarity, target=indicator.target, target_high=indicator.target_high,
             realization=year.value,
         ),
+        is_first=skp.start >= month,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
-from capaian.planning.models import Indicator, Skp
+from capaian.planning.models import Skp
 from capaian.progress import workflow
 from capaian.progress.models import MonthlyReport, MonthlyReportStatus
 from capaian.progress.queries.reports import agreed_skps_for, today_in
@@ -24,10 +24,11 @@ Todo = dict[str, str]
 def todos_for(actor: Actor, now: datetime) -> list[Todo]:
     """Entries with title, note, href, action, kind (primary|plain) and column (todo|waiting|done), urgent first.
 
-    At most four queries: the SKP, its reports with their states, its indicators, and the reviews that wait.
+    At most four queries: the SKP with the number of its indicators, its reports, their states, and the reviews that wait.
     """
     found: list[Todo] = []
-    skp = next((s for s in agreed_skps_for(actor) if s.start <= today_in(s.employee.agency, now)), None)
+    own = agreed_skps_for(actor).annotate(indicator_total=Count("results__indicators"))
+    skp = next((s for s in own if s.start <= today_in(s.employee.agency, now)), None)
     if skp is not None:
         found += _own(skp, today_in(skp.employee.agency, now))
     if actor.appraises and (waiting := reviews_waiting(actor)):
@@ -83,7 +84,7 @@ def _unsent(skp: Skp, month: date, today: date, reports: dict[date, MonthlyRepor
 
 
 def _this_month(skp: Skp, month: date, today: date, report: MonthlyReport | None) -> Todo:
-    total = Indicator.objects.filter(result__skp=skp).count()
+    total = skp.indicator_total  # type: ignore[attr-defined]
     done = report.filled if report is not None else 0  # type: ignore[attr-defined]
     left = (last_day(month) - today).days
     when = _("%(days)d hari lagi") % {"days": left} if left > 0 else (_("hari ini") if left == 0 else _("sudah lewat"))
