@@ -118,6 +118,18 @@ def shot(request) -> Callable:
 
 
 @pytest.fixture
+def look(shot, fits, axe) -> Callable:
+    """`look(page, "home-390")`: a picture, then everything a page must be at any width."""
+
+    def at(page, name: str) -> None:
+        shot(page, name)
+        fits(page)
+        axe(page)
+
+    return at
+
+
+@pytest.fixture
 def sign_in() -> Callable:
     """`sign_in(page, cast.ani)` goes through the real form."""
     from capaian.people.tests.factories import PASSWORD  # noqa: PLC0415

@@ -1,43 +1,115 @@
-"""The gallery and the sign-in page as a person sees them: both widths, day and night, axe clean, light over the wire."""
+"""The gallery, the sign-in page and home as a person sees them: both widths, day and night, axe clean, light over the wire."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
-LOOKS = [(390, False), (390, True), (1280, False), (1280, True)]
 KB = 1024
 
 
-@pytest.fixture(autouse=True)
-def people(transactional_db, request):
-    """The cast, made inside the live server's database."""
-    return request.getfixturevalue("cast")
+class Look(NamedTuple):
+    width: int
+    dark: bool
+
+    def named(self, screen: str) -> str:
+        return f"{screen}-{self.width}-{'dark' if self.dark else 'light'}"
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_gallery(page_at, axe, fits, shot, sign_in, cast, width, dark):
-    page = page_at(width, dark=dark)
+@pytest.fixture(params=[Look(390, False), Look(390, True), Look(1280, False), Look(1280, True)], ids=lambda at: at.named("at"))
+def at(request) -> Look:
+    return request.param
+
+
+@pytest.fixture
+def page(page_at, at):
+    return page_at(at.width, dark=at.dark)
+
+
+@pytest.fixture(params=[390, 1280])
+def by_day(request, page_at):
+    page = page_at(request.param)
+    page.width = request.param
+    return page
+
+
+def test_gallery(page, at, look, sign_in, cast):
     sign_in(page, cast.budi)
     page.goto("/gallery/")
-    shot(page, f"gallery-{width}-{'dark' if dark else 'light'}")
-    fits(page)
-    axe(page)
+    look(page, at.named("gallery"))
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_sign_in_page(page_at, axe, fits, shot, settings, width, dark):
-    page = page_at(width, dark=dark)
+def test_sign_in_page(page, at, look):
     page.goto("/account/login/")
-    shot(page, f"login-{width}-{'dark' if dark else 'light'}")
-    fits(page)
-    axe(page)
+    look(page, at.named("login"))
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_home(page_at, axe, fits, shot, sign_in, cast, width, dark):
-    page = page_at(width, dark=dark)
+def test_home(page, at, look, sign_in, cast):
     sign_in(page, cast.budi)
     page.get_by_text("Tim Anda").wait_for()
-    shot(page, f"home-{width}-{'dark' if dark else 'light'}")
-    fits(page)
-    axe(page)
+    look(page, at.named("home"))
+
+
+def test_a_wrong_password_is_told_and_the_nip_is_kept(by_day, look, cast):
+    by_day.goto("/account/login/")
+    by_day.get_by_label("NIP atau surel").fill(cast.ani.nip)
+    by_day.get_by_label("Kata sandi").fill("bukan-kata-sandinya")
+    by_day.get_by_role("button", name="Masuk", exact=True).click()
+    by_day.get_by_role("alert").wait_for()
+    assert by_day.get_by_label("NIP atau surel").input_value() == cast.ani.nip
+    look(by_day, f"login-wrong-{by_day.width}")
+
+
+def test_an_account_that_is_nobodys_is_told_who_can_help(by_day, look, cast):
+    from capaian.foundation.models import User  # noqa: PLC0415
+    from capaian.people.tests.factories import PASSWORD  # noqa: PLC0415
+
+    User.objects.create_user(username="tamu", password=PASSWORD)
+    by_day.goto("/account/login/")
+    by_day.get_by_label("NIP atau surel").fill("tamu")
+    by_day.get_by_label("Kata sandi").fill(PASSWORD)
+    by_day.get_by_role("button", name="Masuk", exact=True).click()
+    by_day.get_by_text("belum terhubung dengan data pegawai").wait_for()
+    look(by_day, f"nobody-{by_day.width}")
+
+
+def test_the_menus_open_with_the_keyboard(by_day, look, sign_in, cast):
+    sign_in(by_day, cast.ani)
+    name = "Lainnya" if by_day.width == 390 else "Akun: Ani Lestari"
+    by_day.get_by_role("button", name=name).press("Enter")
+    by_day.get_by_role("button", name="Keluar").filter(visible=True).wait_for()
+    look(by_day, f"menu-{by_day.width}")
+    by_day.keyboard.press("Escape")
+    assert by_day.get_by_role("button", name="Keluar").filter(visible=True).count() == 0
+
+
+def test_a_lost_connection_is_told_and_heals(page_at, sign_in, shot, cast):
+    page = page_at(390)
+    sign_in(page, cast.ani)
+    page.goto("/gallery/")
+    page.context.set_offline(True)
+    page.get_by_text("Anda sedang luring.").wait_for()
+    shot(page, "offline-390", whole=False)
+    page.context.set_offline(False)
+    page.get_by_text("Anda sedang luring.").wait_for(state="hidden")
+
+
+def test_pages_are_light_over_the_wire(page_at, sign_in, cast):
+    """Bytes, not time: first visit at most 100 KB with stylesheet and htmx, any further one at most 15 KB."""
+    page = page_at(390)
+    sign_in(page, cast.budi)
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    received: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+
+    def weight(path: str, *, fresh: bool) -> float:
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": fresh})
+        received.clear()
+        page.goto(path, wait_until="networkidle")
+        return sum(received)
+
+    for path in ("/", "/gallery/"):
+        assert weight(path, fresh=True) <= 100 * KB, path
+        assert weight(path, fresh=False) <= 15 * KB, path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.actor import Actor, Role
 from capaian.web import demo
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def everyone(_actor: Actor) -> bool:
@@ -32,7 +36,7 @@ def managers(actor: Actor) -> bool:
 class Place:
     """A place in the navigation: its word, its URL name, who sees it, its drawing on the phone."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     seen_by: Callable[[Actor], bool]
     icon: str = ""
@@ -42,8 +46,8 @@ PLACES = (
     Place(_("Beranda"), "home", everyone, "M3 11 12 4l9 7v9h-6v-6H9v6H3z"),
     Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6"),
     Place(_("Progres"), "progress:current", everyone, "M4 5v14h16M8 15l4-5 3 3 5-7"),
-    Place(_("Tim"), "evaluation:team", appraisers,
-          "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
+    Place(_("Tim"), "evaluation:team", appraisers, "M5.5 7.5a3.5 3.5 0 1 1 7 0 3.5 3.5 0 0 1-7 0zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6"
+                                                   "M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
     Place(_("Hasil"), "evaluation:results", everyone),
     Place(_("Kelola"), "evaluation:overview", managers),
 )

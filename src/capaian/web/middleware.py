@@ -50,8 +50,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = timezone.now()
-        request.actor = SimpleLazyObject(lambda: _actor(request))
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         audit.request_id.set(uuid.uuid4().hex)
         try:
             return _keep_what_was_typed(request, self.get_response(request))
@@ -60,7 +60,8 @@ class ActorMiddleware:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor = actor_for(request.user, timezone.localdate(request.now)) if request.user.is_authenticated else None
+    day = timezone.localdate(request.now)  # type: ignore[attr-defined]
+    actor = actor_for(request.user, day) if request.user.is_authenticated else None
     if actor is None:
         raise PermissionDenied(_("Akun ini belum terhubung dengan data pegawai. Hubungi pengelola kinerja instansi Anda."))
     timezone.activate(ZoneInfo(actor.time_zone))

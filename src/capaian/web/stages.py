@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from capaian.governance.models import EvaluationPeriod, PeriodKind
 
 PLANNING_UNTIL = (1, 31)
 """PermenPANRB 6/2022 Art 10: the SKP is agreed in January."""
 
 
-class Period(Protocol):
-    """What is needed of an evaluation period."""
-
-    kind: str
-    start: date
-    window_start: date
-    window_end: date
-    label: str
-
-
-def stages(periods: Sequence[Period], today: date) -> list[dict[str, str]]:
+def stages(periods: Sequence[EvaluationPeriod], today: date) -> list[dict[str, str]]:
     """The four stages as items of `{% steps %}`; without periods the dates of judging are called unscheduled."""
-    annual = next((period for period in periods if period.kind == "annual"), None)
+    annual = next((period for period in periods if period.kind == PeriodKind.ANNUAL), None)
     here = _here(annual, today)
     notes = (_planning(today), _doing(here, today), _judging(periods, annual, today), _following(annual))
     labels = (_("Perencanaan"), _("Pelaksanaan"), _("Penilaian"), _("Tindak lanjut"))
@@ -35,7 +26,7 @@ def stages(periods: Sequence[Period], today: date) -> list[dict[str, str]]:
     ]
 
 
-def _here(annual: Period | None, today: date) -> int:
+def _here(annual: EvaluationPeriod | None, today: date) -> int:
     if (today.month, today.day) <= PLANNING_UNTIL:
         return 0
     if annual is None or today < annual.window_start:
@@ -51,15 +42,16 @@ def _doing(here: int, today: date) -> str:
     return _("%(month)s berjalan") % {"month": date_format(today, "F")} if here == 1 else _("sepanjang tahun")
 
 
-def _judging(periods: Sequence[Period], annual: Period | None, today: date) -> str:
+def _judging(periods: Sequence[EvaluationPeriod], annual: EvaluationPeriod | None, today: date) -> str:
     """An open window first; else when the year is judged."""
     window = next((period for period in periods if period.window_start <= today <= period.window_end), None)
     if window is not None:
-        return _("%(period)s: sampai %(day)s") % {"period": window.label, "day": date_format(window.window_end, "j M")}
+        until = _("sampai %(day)s") % {"day": date_format(window.window_end, "j M")}
+        return until if window is annual else f"{window.label.rpartition(' ')[0]}, {until}"
     return _("mulai %(day)s") % {"day": date_format(annual.window_start, "j M")} if annual else _("belum dijadwalkan")
 
 
-def _following(annual: Period | None) -> str:
+def _following(annual: EvaluationPeriod | None) -> str:
     if annual is None:
         return _("sesudah penilaian")
     return _("sesudah %(day)s") % {"day": date_format(annual.window_end, "j M Y")}

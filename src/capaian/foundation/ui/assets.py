@@ -42,7 +42,8 @@ class Asset:
 
 def _module_files(suffix: str) -> list[Path]:
     """What the modules add for themselves: <module>/static/<module>/*.css or *.js."""
-    folders = [Path(config.path) / "static" / config.label for config in apps.get_app_configs() if config.name.startswith("capaian.")]
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("capaian.")]
+    folders = [Path(config.path) / "static" / config.label for config in ours]
     return [file for folder in sorted(folders) if folder.is_dir() for file in sorted(folder.glob(f"*.{suffix}"))]
 
 
@@ -73,7 +74,7 @@ def _scripts() -> str:
 SOURCES: dict[str, tuple[str, Callable[[], str]]] = {
     "ui.css": ("text/css; charset=utf-8", _styles),
     "ui.js": ("text/javascript; charset=utf-8", _scripts),
-    "icon.svg": ("image/svg+xml", lambda: (HERE / "styles/icon.svg").read_text()),
+    "icon.svg": ("image/svg+xml", (HERE / "styles/icon.svg").read_text),
 }
 
 
@@ -81,9 +82,8 @@ SOURCES: dict[str, tuple[str, Callable[[], str]]] = {
 def _built(name: str, _stamp: float) -> Asset:
     content_type, source = SOURCES[name]
     plain = source().encode()
-    return Asset(
-        name, content_type, plain, gzip.compress(plain, 9, mtime=0), brotli.compress(plain), hashlib.sha256(plain).hexdigest()[:16],
-    )
+    digest = hashlib.sha256(plain).hexdigest()[:16]
+    return Asset(name, content_type, plain, gzip.compress(plain, 9, mtime=0), brotli.compress(plain), digest)
 
 
 def _stamp() -> float:

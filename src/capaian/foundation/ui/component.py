@@ -34,13 +34,14 @@ class Closed:
         """Split the tag's words into arguments; TemplateSyntaxError names the accepted ones."""
         try:
             parse: Any = parse_bits  # the published stubs lag behind its signature
-            return parse(
+            args, kwargs = parse(
                 parser, token.split_contents()[1:], self.positional, None, None, self.defaults,
                 self.keywords, self.keyword_defaults, False, self.name,
             )
         except TemplateSyntaxError as error:
             accepted = ", ".join([*self.positional, *self.keywords])
             raise TemplateSyntaxError(f"{error}. {{% {self.name} %}} accepts: {accepted}") from error
+        return args, kwargs
 
 
 class ComponentNode(Node):
@@ -59,6 +60,8 @@ class ComponentNode(Node):
         data = dict(self.function(*args, **kwargs))
         if self.body is not None:
             data["body"] = self.body.render(context)
+        if context.template is None:
+            raise RuntimeError(f"{{% {self.name} %}} is rendered inside a template")
         template = context.template.engine.get_template(f"{self.name}/{self.name}.html")
         return mark_safe(template.render(context.new(data)).strip())
 

@@ -20,7 +20,8 @@ class Sample(forms.Form):
     value = forms.DecimalField(label=_("Realisasi bulan ini"), max_digits=9, decimal_places=2, localize=True)
     note = forms.CharField(label=_("Catatan"), widget=forms.Textarea(attrs={"rows": 3}))
     polarity = forms.ChoiceField(
-        label=_("Arah"), choices=(("", _("Pilih…")), ("higher", _("Lebih tinggi lebih baik")), ("lower", _("Lebih rendah lebih baik")))
+        label=_("Arah"),
+        choices=(("", _("Pilih…")), ("higher", _("Lebih tinggi lebih baik")), ("lower", _("Lebih rendah lebih baik")))
     )
     link = forms.URLField(label=_("Tautan bukti"), assume_scheme="https")
     tone = forms.ChoiceField(
@@ -51,9 +52,9 @@ CHAIN = (
 )
 COUNTS = {"SANGAT_BAIK": 2, "BAIK": 8, "BUTUH_PERBAIKAN": 2, "KURANG": 0, "SANGAT_KURANG": 0}
 GUIDANCE = {"SANGAT_BAIK": Decimal(20), "BAIK": Decimal(60), "BUTUH_PERBAIKAN": Decimal(20)}
-COURSE = (Decimal(8), Decimal(17), Decimal(25), Decimal(31), None, Decimal(52), Decimal(60), Decimal(66), Decimal(71), Decimal(80))
+COURSE = (*map(Decimal, (8, 17, 25, 31)), None, *map(Decimal, (52, 60, 66, 71, 80)))
 TEAM = (
-    {"name": "Siti Aminah, A.Md.Kep.", "post": "Perawat Mahir", "pct": Decimal("104"), "proof": 3, "result": "meets",
+    {"name": "Siti Aminah, A.Md.Kep.", "post": "Perawat Mahir", "pct": Decimal(104), "proof": 3, "result": "meets",
      "behaviour": "meets", "predikat": "Baik", "tone": "good"},
     {"name": "Rudi Saputra", "post": "Bidan Ahli Pertama", "pct": Decimal("118.25"), "proof": 5, "result": "above",
      "behaviour": "above", "predikat": "Sangat Baik", "tone": "good"},
@@ -69,7 +70,7 @@ SURFACES = ("paper", "card", "sunken", "ink", "ink-2", "line", "line-2", "accent
 
 def data(*, bound: bool) -> dict[str, Any]:
     """The gallery's template data; `bound` shows the form as it comes back with problems."""
-    wrong = Sample(BAD_INPUT, prefix="wrong")
+    wrong = Sample({f"wrong-{name}": value for name, value in BAD_INPUT.items()}, prefix="wrong")
     return {
         "empty_form": Sample(), "wrong_form": wrong if bound else Sample(prefix="wrong"), "bound": bound, "choices": CHOICES,
         "steps": STEPS, "todos": TODOS, "chain": CHAIN, "counts": COUNTS, "guidance": GUIDANCE, "course": COURSE,

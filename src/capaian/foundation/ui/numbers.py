@@ -52,7 +52,7 @@ def long_moment(value: datetime | None) -> str:
     """`21 November 2026 pukul 08.14 WIT`."""
     if not value:
         return MISSING
-    moment = local(value)
+    moment = timezone.localtime(value) if timezone.is_aware(value) else value
     offset = moment.utcoffset()
     zone = ZONES.get(int(offset.total_seconds() // 3600), moment.tzname() or "") if offset is not None else ""
     return f"{formats.date_format(moment, 'j F Y')} {moment:%H.%M} {zone}".strip()

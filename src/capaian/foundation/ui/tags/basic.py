@@ -82,7 +82,7 @@ def chain(items: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
 
 
 @component(register, "pager")
-def pager(page_obj: Page, *, context: Context) -> Mapping[str, Any]:
+def pager(page_obj: Page[Any], *, context: Context) -> Mapping[str, Any]:
     """Previous and next page, keeping the filters of the address."""
     query = context["request"].GET.copy() if "request" in context else None
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.template import Library
+from django.utils.dates import MONTHS_3
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,7 +55,7 @@ def meter(value: Number = None, max: Number = 100, tone: str = "good", label: st
 def quad(
     result: str | None = None, behaviour: str | None = None, matrix: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Mapping[str, Any]:
-    """The table of result × behaviour with the person's cell lit. `matrix[result][behaviour]` → predikat; the law's by default."""
+    """Result × behaviour with the person's cell lit. `matrix[result][behaviour]` → predikat; the law's by default."""
     for name, value in (("result", result), ("behaviour", behaviour)):
         if value:
             one_of(name, str(value), LEVELS)
@@ -69,6 +71,9 @@ def quad(
     return {"columns": [LEVEL_LABEL[column] for column in columns], "rows": rows}
 
 
+LEAST = Decimal("1.5")  # percent of the height: nobody is drawn as a line on the ground, not as nothing
+
+
 @component(register, "dist")
 def dist(
     counts: Mapping[str, int], guidance: Mapping[str, Number] | None = None, highlight: str = "",
@@ -78,15 +83,15 @@ def dist(
     wanted = {str(key): value for key, value in (guidance or {}).items()}
     total = sum(plain.values())
     expected = {key: Decimal(share) * total / 100 for key, share in wanted.items() if share is not None}
-    top = max([*plain.values(), *expected.values(), 1])
+    top = max(Decimal(1), *map(Decimal, plain.values()), *expected.values())
     bars = []
     for key, label in PREDIKAT.items():
         count, line = plain.get(key, 0), expected.get(key)
-        height = _share(count, top)
+        height = max(_share(count, top), LEAST)
         bars.append({
             "label": label, "count": count, "on": key == str(highlight), "guidance": wanted.get(key),
             "share": Decimal(count) * 100 / total if total else None,
-            "height": f"{coordinate(max(height, Decimal('1.5')))}%", "y": f"{coordinate(100 - max(height, Decimal('1.5')))}%",
+            "height": f"{coordinate(height)}%", "y": f"{coordinate(100 - height)}%",
             "line": None if line is None else f"{coordinate(100 - _share(line, top))}%",
         })
     summary = ", ".join(f"{bar['label']} {bar['count']}" for bar in bars)
@@ -94,8 +99,6 @@ def dist(
 
 
 WIDTH, HEIGHT, PAD = 160, 40, 4
-MONTHS = (gettext_lazy("Jan"), gettext_lazy("Feb"), gettext_lazy("Mar"), gettext_lazy("Apr"), gettext_lazy("Mei"), gettext_lazy("Jun"),
-          gettext_lazy("Jul"), gettext_lazy("Agu"), gettext_lazy("Sep"), gettext_lazy("Okt"), gettext_lazy("Nov"), gettext_lazy("Des"))
 
 
 def _points(values: Sequence[Number], low: Decimal, high: Decimal) -> list[tuple[str, str] | None]:
@@ -123,7 +126,8 @@ def _lines(points: Sequence[tuple[str, str] | None]) -> list[str]:
 @component(register, "sparkline")
 def sparkline(values: Sequence[Any], target: Number = None, label: str = "") -> Mapping[str, Any]:
     """A course over time: plain values (from January on) or (label, value) pairs; its table opens on a press."""
-    pairs = [value if isinstance(value, tuple) else (MONTHS[place % 12], value) for place, value in enumerate(values)]
+    pairs = [value if isinstance(value, tuple) else (capfirst(MONTHS_3[place % 12 + 1]), value)
+             for place, value in enumerate(values)]
     known = [Decimal(value) for _label, value in pairs if value is not None]
     bounds = [*known, *([Decimal(target)] if target is not None else [])]
     low, high = (min(bounds), max(bounds)) if bounds else (Decimal(0), Decimal(1))

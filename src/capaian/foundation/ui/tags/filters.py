@@ -13,6 +13,7 @@ register.filter("tanggal", numbers.long_date)
 register.filter("tanggal_waktu", numbers.long_moment)
 register.filter("bulan", numbers.month)
 register.filter("inisial", numbers.initials)
+register.filter("panggilan", numbers.calling_name)
 
 
 @register.filter

@@ -78,7 +78,7 @@ def error_summary(form: forms.BaseForm) -> Mapping[str, Any]:
 
 
 @component(register, "seg")
-def seg(
+def seg(  # noqa: PLR0917 - a tag's arguments are named in the template
     name: str, choices: Iterable[tuple[Any, str]], value: Any = "", label: str = "", disabled: bool = False,
     attrs: Mapping[str, Any] | None = None,
 ) -> Mapping[str, Any]:
