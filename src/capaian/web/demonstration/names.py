@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 WOMEN = (
-    "Aminah", "Ayu", "Bunga", "Dahlia", "Dian", "Elisabet", "Endang", "Fatimah", "Fitri", "Hasna", "Indah", "Intan", "Kartika",
-    "Lestari", "Mariam", "Maya", "Melati", "Nirmala", "Nurul", "Puspita", "Ratna", "Rosita", "Salma", "Sari", "Sinta",
+    "Aminah", "Ayu", "Citra", "Dahlia", "Dian", "Elisabet", "Endang", "Fatimah", "Fitri", "Hasna", "Indah", "Intan", "Kartika",
+    "Lestari", "Mariam", "Maya", "Melati", "Nirmala", "Nurul", "Rahma", "Ratna", "Rosita", "Salma", "Sari", "Sinta",
     "Siti", "Sri", "Wulan", "Yuliana", "Zahra",
 )
 MEN = (
@@ -15,6 +15,12 @@ MEN = (
     "Samsul", "Taufik", "Umar", "Wahyu", "Yusuf",
 )
 TITLES = ("", ", A.Md.", ", S.E.", ", S.Sos.", ", S.T.", ", S.K.M.", ", S.Pd.", ", M.Si.")
+
+
+def nip_of(name: str, nip: str) -> str:
+    """The number of somebody whose name was chosen: its fifteenth digit tells woman (2) from man (1)."""
+    given = name.removeprefix("dr. ").removeprefix("Ir. ").split()[0]
+    return f"{nip[:14]}{2 if given in WOMEN else 1}{nip[15:]}"
 
 
 def person(number: int, surnames: tuple[str, ...]) -> tuple[str, str]:

@@ -53,13 +53,13 @@ def people_of(region: Region, agency: Agency, size: int, start: date, first: int
     """Make about `size` people of a region (units are repeated until there are enough). Numbers begin at `first`."""
     wanted = list(_wanted(region, agency, size))
     numbers = count(first)
-    persons = [names.person(next(numbers), region.surnames) for _ in wanted]
+    persons = [_person(one, next(numbers), region) for one in wanted]
     password = make_password(PASSWORD)
     users = User.objects.bulk_create(
         (User(username=nip, password=password, first_name=name[:150]) for name, nip in persons), batch_size=2_000
     )
     employees = Employee.objects.bulk_create((
-        Employee(agency=agency, user=user, nip=nip, name=one.name or name, rank_grade=one.post.ranks[index % len(one.post.ranks)])
+        Employee(agency=agency, user=user, nip=nip, name=name, rank_grade=one.post.ranks[index % len(one.post.ranks)])
         for index, (one, user, (name, nip)) in enumerate(zip(wanted, users, persons, strict=True))
     ), batch_size=2_000)
     positions = Position.objects.bulk_create(
@@ -81,6 +81,11 @@ def people_of(region: Region, agency: Agency, size: int, start: date, first: int
         leader = holders[one.leader] if one.leader is not None else None
         holders.append(Holder(employee, position, one.post, leader, one.office, one.unit, bool(one.name)))
     return holders
+
+
+def _person(one: Wanted, number: int, region: Region) -> tuple[str, str]:
+    name, nip = names.person(number, region.surnames)
+    return (one.name, names.nip_of(one.name, nip)) if one.name else (name, nip)
 
 
 def _wanted(region: Region, agency: Agency, size: int) -> Iterator[Wanted]:
