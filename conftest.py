@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from capaian.people.tests import factories as people
+
+settings.register_profile("capaian", deadline=None)  # a slow machine is no failure
+settings.load_profile("capaian")
 
 
 @pytest.fixture

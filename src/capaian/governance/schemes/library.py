@@ -30,8 +30,9 @@ class Library:
     def published(self) -> dict[str, str]:
         """{id: hash} of every published scheme. Raises SchemeErrors where the list itself is broken."""
         path = self.directory / PUBLISHED
+        elsewhere = self.fallback.published if self.fallback else {}
         if not path.exists():
-            return self.fallback.published if self.fallback else {}
+            return elsewhere
         found: dict[str, str] = {}
         problems = []
         for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -43,7 +44,7 @@ class Library:
                 problems.append(Problem(reason, field=words[0], row=row, file=PUBLISHED))
         if problems:
             raise SchemeErrors(problems)
-        return found
+        return {**found, **elsewhere}
 
     def load(self, scheme_id: str) -> Scheme:
         """The scheme of this id. Raises UnknownScheme, or SchemeErrors with every problem of the file."""

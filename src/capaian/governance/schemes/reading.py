@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from capaian.foundation.errors import InvalidInput, Problem
 
 TAG = "tag:yaml.org,2002:"
+DEEPEST = 20  # levels of nesting; a real scheme has eight
 KINDS = {"str", "int", "float", "bool", "null", "timestamp"}
 
 
@@ -64,12 +65,14 @@ def is_null(node: Node) -> bool:
 def compose(path: Path, report: Report) -> MappingNode | None:
     """The root mapping of a file, or None with the reason in the report."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         report.add(None, "", f"bukan teks UTF-8 (bita ke-{error.start + 1}); simpan ulang berkas sebagai UTF-8")
         return None
+    reader = YAML(typ="rt", pure=True)
+    reader.max_depth = DEEPEST
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = reader.compose(text)
     except MarkedYAMLError as error:
         row = error.problem_mark.line + 1 if error.problem_mark else None
         report.problems.append(Problem(f"penulisan YAML rusak: {error.problem}", row=row, file=report.file))

@@ -40,7 +40,8 @@ INVALID = _Invalid()
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_LEAP_YEAR = 2024
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMON_YEAR = 2023  # a day of every year exists in every year: 29 February does not
 
 
 def _refuse(node: Node, key: str, report: Report, reason: str) -> _Invalid:
@@ -123,7 +124,7 @@ def day() -> Shape:
 
     def read(node: Node, key: str, report: Report) -> Any:
         try:
-            if not isinstance(node, ScalarNode) or len(node.value) != len("2026-01-31"):
+            if not isinstance(node, ScalarNode) or not _DAY.fullmatch(node.value):
                 raise ValueError
             return date.fromisoformat(node.value)
         except ValueError:
@@ -139,7 +140,7 @@ def month_day() -> Shape:
         try:
             if not isinstance(node, ScalarNode) or not _MONTH_DAY.fullmatch(node.value):
                 raise ValueError
-            date.fromisoformat(f"{_LEAP_YEAR}-{node.value}")
+            date.fromisoformat(f"{_COMMON_YEAR}-{node.value}")
         except ValueError:
             return _refuse(node, key, report, f"harus bulan-tanggal seperti 12-28, bukan {_shown(node)}")
         return node.value

@@ -55,18 +55,12 @@ def test_the_example_of_the_regulation_lies_in_the_window(cast, agency, at):
     assert [period.label for period in periods_in_window(agency.pk, date(2026, 12, 30))] == ["Triwulan IV 2026", "Tahun 2026"]
 
 
-def test_the_agencys_own_scheme_says_months(cast, at):
-    factories.adoption(cast.agency, "rakumpit-capaian-2026")
-    opened(cast, at)
-    periods = periods_for(cast.agency.pk, 2026)
+def test_a_year_of_months_where_the_agency_chooses_them(cast, agency, at):
+    opened(cast, at, cycle="month")
+    periods = periods_for(agency.pk, 2026)
     assert [period.kind for period in periods] == ["month"] * 12 + ["annual"]
     assert (periods[1].label, periods[1].window_start, periods[1].window_end) == (
-        "Bulan 2 2026", date(2026, 2, 25), date(2026, 3, 7))
-
-
-def test_a_chosen_cycle_goes_before_the_schemes(cast, agency, at):
-    opened(cast, at, cycle="month")
-    assert EvaluationPeriod.objects.filter(kind="month").count() == 12
+        "Bulan 2 2026", date(2026, 2, 21), date(2026, 3, 14))
 
 
 def test_a_year_is_opened_once(cast, agency, at):

@@ -75,6 +75,20 @@ def test_a_second_file_with_a_shipped_id_is_refused(tmp_path):
     assert "isi skema yang sudah terbit berubah" in str(caught.value)
 
 
+def test_a_directory_with_its_own_list_cannot_reuse_a_shipped_id(tmp_path):
+    path = write(tmp_path, GOOD.replace("contoh-2026", "permenpanrb-6-2022"), "permenpanrb-6-2022")
+    (tmp_path / "published.txt").write_text(f"permenpanrb-6-2022 {Library(tmp_path).read(path).hash}\n", encoding="utf-8")
+    with pytest.raises(SchemeErrors) as caught:
+        check_file(path)
+    assert "isi skema yang sudah terbit berubah" in str(caught.value)
+
+
+def test_a_byte_order_mark_is_no_content(tmp_path):
+    path = tmp_path / "contoh-2026.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert check_file(path).hash == check_file(write(tmp_path)).hash
+
+
 def test_a_published_child_needs_a_published_parent_and_covers_it(tmp_path):
     parent = check_file(write(tmp_path))
     heir = check_file(write(tmp_path, child(), "anak-2026"))

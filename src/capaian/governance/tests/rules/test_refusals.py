@@ -99,6 +99,9 @@ SPOILED = [
      "baris 2: jangkar dan alias YAML (& dan *) tidak dipakai di sini; tuliskan nilainya langsung"),
     ("title: Skema contoh", "title: !!python/name:os.system x",
      "baris 2: tanda jenis “tag:yaml.org,2002:python/name:os.system” tidak dikenal"),
+    ("title: Skema contoh", "<<: {title: Skema contoh}", "baris 2: tanda jenis “tag:yaml.org,2002:merge” tidak dikenal"),
+    ("effective: {from: 2026-01-01, until: null}", "effective: {from: 2026-W01-1}",
+     "baris 5, effective.from: harus tanggal seperti 2026-01-31, bukan “2026-W01-1”"),
     ("title: Skema contoh", "title: !rahasia x", "baris 2: tanda jenis “!rahasia” tidak dikenal"),
     ("title: Skema contoh", "[a]: x\ntitle: Skema contoh", "baris 2: kunci harus berupa teks"),
     ("title: Skema contoh", "title: [a", "baris 3: penulisan YAML rusak: expected ',' or ']', but got ':'"),
@@ -151,6 +154,8 @@ VALUES = [
      "values.evaluation.cycles_allowed.value.1: harus salah satu dari month, quarter; bukan “week”"),
     (value("planning.fixed_by", "'02-30'", "month-day"),
      "values.planning.fixed_by.value: harus bulan-tanggal seperti 12-28, bukan “02-30”"),
+    (value("planning.fixed_by", "'02-29'", "month-day"),
+     "values.planning.fixed_by.value: harus bulan-tanggal seperti 12-28, bukan “02-29”"),
     (value("planning.fixed_by", "31 Januari", "month-day"),
      "values.planning.fixed_by.value: harus bulan-tanggal seperti 12-28, bukan “31 Januari”"),
     (value("calendar.national", "{}", "day"), "values.calendar.national.value: tidak boleh kosong"),
@@ -198,6 +203,8 @@ def test_all_problems_come_at_once_in_the_order_of_their_lines(tmp_path):
 
 @pytest.mark.parametrize(("content", "complaint"), [
     (b"title: \xff\xfe", "contoh-2026.yaml: bukan teks UTF-8 (bita ke-8); simpan ulang berkas sebagai UTF-8"),
+    (b"[" * 100, ("contoh-2026.yaml, baris 1: penulisan YAML rusak: maximum depth of data structure exceeded (21), "
+                 "if necessary increase YAML().max_depth")),
     (b"", "contoh-2026.yaml: berkas skema harus berisi pasangan kunci: nilai"),
     (b"- a\n", "contoh-2026.yaml, baris 1: berkas skema harus berisi pasangan kunci: nilai"),
     (b"a: 1\n---\nb: 2\n", "contoh-2026.yaml, baris 2: penulisan YAML rusak: but found another document"),
