@@ -40,7 +40,7 @@ class TableAlgebra:
         self._quotients += 1
         number = self._quotients
         dividend = self.keep(f"dividend{number}", (2 * numerator + denominator).cast(WHOLE))
-        divisor = self.keep(f"divisor{number}", (2 * denominator).cast(WHOLE))
+        divisor = self.keep(f"divisor{number}", _column(2 * denominator).cast(WHOLE))
         first = self.keep(f"first{number}", _guess(dividend, divisor))
         rest = self.keep(f"rest{number}", dividend - first * divisor)
         second = self.keep(f"second{number}", first + _guess(rest, divisor))
@@ -56,3 +56,7 @@ class TableAlgebra:
 
 def _guess(dividend: Any, divisor: Any) -> Any:
     return (dividend.cast("float64") / divisor.cast("float64")).floor().cast(WHOLE)
+
+
+def _column(value: Any) -> Any:
+    return ibis.literal(value) if isinstance(value, int) else value
