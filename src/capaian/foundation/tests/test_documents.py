@@ -125,7 +125,7 @@ def test_a_template_cannot_read_outside_the_package(tmp_path, monkeypatch):
     ("parts", "name"),
     [
         (("A.1.7", "Ani Lestari, A.Md.Kep.", "2026"), "A.1.7 - Ani Lestari, A.Md.Kep - 2026.pdf"),
-        (("C.1.3", "Ni Luh Ayu Śrī/..\\\"\r\nX: y", "Tahun 2026"), "C.1.3 - Ni Luh Ayu Sri .. X y - Tahun 2026.pdf"),
+        (("C.1.3", 'Ni Luh Ayu Śrī/..\\"\r\nX: y', "Tahun 2026"), "C.1.3 - Ni Luh Ayu Sri .. X y - Tahun 2026.pdf"),
         (("A.1.8", "漢字", "2026"), "A.1.8 - tanpa nama - 2026.pdf"),
     ],
 )

@@ -9,16 +9,17 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
 from capaian.evaluation.exports import evaluation_document
+from capaian.foundation.tests.reading import Form, Line, Result, Value, squeeze, transcript
 from capaian.people.models import Agency
 from capaian.planning.exports import annex_document, skp_document
 from capaian.web.demonstration.official_example import DIRECTOR, HEAD, NAMES, OFFICIAL, build_official_example
-from capaian.web.tests.reading import Form, Line, Result, Value, printed, squeeze
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,10 @@ def forms(example):
         "evaluation-head": Form(evaluation_document(example.head)),
         "evaluation-official": Form(evaluation_document(example.official)),
     }
+
+
+def printed(name: str) -> tuple[list[Result], list[Value]]:
+    return transcript(Path(__file__).parent / "printed" / f"{name}.txt")
 
 
 def corrected(text: str, leader: str) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 import pdfplumber
 from pdfplumber.utils import extract_text
 
-PRINTED = Path(__file__).parent / "printed"
 VALUES = (
     "Berorientasi pelayanan", "Akuntabel", "Kompeten", "Harmonis", "Loyal", "Adaptif", "Kolaboratif",
 )
@@ -75,7 +74,8 @@ class Form:
 
     def __post_init__(self) -> None:
         with pdfplumber.open(io.BytesIO(self.pdf)) as document:
-            for number, page in enumerate(document.pages):
+            for number, whole in enumerate(document.pages):
+                page = whole.filter(lambda thing: thing.get("size", 0) < 60)  # without the great RANCANGAN behind all
                 self.sizes.add((float(page.width), float(page.height)))
                 self.pages.append(squeeze(page.extract_text()))
                 for table in page.find_tables({"snap_tolerance": NEAR, "join_tolerance": NEAR}):
@@ -132,6 +132,25 @@ class Form:
             ))
         return found
 
+    def furthest(self) -> tuple[float, float]:
+        """How far right and down anything but the footer reaches, at most to the margins."""
+        right, down = self.margins()
+        with pdfplumber.open(io.BytesIO(self.pdf)) as document:
+            chars = [char for page in document.pages for char in page.chars if 7.2 < char["size"] < 60 and char["text"].isalnum()]
+        return max(right, *(char["x1"] for char in chars)), max(down, *(char["bottom"] for char in chars))
+
+    def margins(self) -> tuple[float, float]:
+        (width, height), = self.sizes
+        return width - 36, height - 36
+
+    def unstruck_line(self, number: int, start: str) -> str:
+        """A line outside every table that begins so, without what is struck."""
+        with pdfplumber.open(io.BytesIO(self.pdf)) as document:
+            page = document.pages[number]
+            top = page.search(re.escape(start))[0]["top"]
+            chars = [char for char in page.chars if abs(char["top"] - top) < 3 and not _struck(char, page.lines)]
+        return squeeze(extract_text(chars))
+
     def below(self, label: str) -> Cell:
         """The cell under the shaded cell of this name."""
         head = next(cell for cell in self.cells if cell.text == squeeze(label))
@@ -169,11 +188,15 @@ def _struck(char: dict, lines: list[dict]) -> bool:
     )
 
 
-def printed(name: str) -> tuple[list[Result], list[Value]]:
-    """The transcript of one printed form: results and behaviour."""
+def transcript(path: Path) -> tuple[list[Result], list[Value]]:
+    """The transcript of a printed form: results and behaviour.
+
+    `RESULT 1 | intervened | result`, then per indicator `aspect | indicator | target [| realisation | feedback]`;
+    `VALUE name`, then `- expectation` and `giver: feedback`.
+    """
     results: list[Result] = []
     values: list[Value] = []
-    for row in (PRINTED / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for row in path.read_text(encoding="utf-8").splitlines():
         parts = [squeeze(part) for part in row.split(" | ")]
         if not row or row.startswith("#"):
             continue
