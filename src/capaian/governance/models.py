@@ -62,15 +62,17 @@ class EvaluationPeriod(models.Model):
         )
 
     ROMAN = ("", "I", "II", "III", "IV")
+    MONTHS = ("", "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+              "November", "Desember")
 
     @property
     def label(self) -> str:
-        """How the period is called on screen and on forms: "Triwulan IV 2026", "Tahun 2026"."""
+        """How the period is called on screen and on forms: "Triwulan IV 2026", "Februari 2026", "Tahun 2026"."""
         year = self.performance_year.year
         if self.kind == PeriodKind.QUARTER:
             return f"Triwulan {self.ROMAN[self.ordinal]} {year}"
         if self.kind == PeriodKind.MONTH:
-            return f"Bulan {self.ordinal} {year}"
+            return f"{self.MONTHS[self.ordinal]} {year}"
         return f"Tahun {year}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 Exact = Decimal | Fraction | int
@@ -32,6 +32,6 @@ def plain(value: Exact) -> str:
 
 def trimmed(value: Decimal) -> str:
     """`value` in plain notation without the zeros that say nothing: 102.80 → "102.8", 100 → "100"."""
-    text = format(value.quantize(Decimal(1), rounding=ROUND_HALF_UP) if value == value.to_integral_value() else value, "f")
+    text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text

@@ -23,6 +23,7 @@ def test_what_people_type(typed, number):
 @pytest.mark.parametrize(("typed", "reason"), [
     ("1,250,000", "“1,250,000” memakai koma sebagai pemisah ribuan; tulis 1.250.000."),
     ("1,250.50", "“1,250.50” memakai koma sebagai pemisah ribuan; tulis 1.250,5."),
+    ("1" + ",000" * 12, f"“1{',000' * 12}” memakai koma sebagai pemisah ribuan; tulis 1{'.000' * 12}."),
     ("n/a", "“n/a” bukan angka; bila datanya belum ada, kosongkan isian dan tulis alasannya."),
     ("", "Angkanya kosong; bila datanya belum ada, kosongkan isian dan tulis alasannya."),
     ("92 %", "Tulis angkanya saja tanpa tanda persen, misalnya 88,31 atau 1.250.000."),

@@ -60,7 +60,7 @@ def test_a_year_of_months_where_the_agency_chooses_them(cast, agency, at):
     periods = periods_for(agency.pk, 2026)
     assert [period.kind for period in periods] == ["month"] * 12 + ["annual"]
     assert (periods[1].label, periods[1].window_start, periods[1].window_end) == (
-        "Bulan 2 2026", date(2026, 2, 21), date(2026, 3, 14))
+        "Februari 2026", date(2026, 2, 21), date(2026, 3, 14))
 
 
 def test_a_year_is_opened_once(cast, agency, at):
