@@ -62,7 +62,7 @@ def month(value: date | datetime | None) -> str:
     return formats.date_format(local(value), "F Y") if value else MISSING
 
 
-HONORIFICS = ("dr.", "drg.", "drh.", "prof.", "ir.", "h.", "hj.", "drs.", "dra.", "apt.", "ns.")
+HONORIFICS = frozenset({"dr.", "drg.", "drh.", "prof.", "ir.", "h.", "hj.", "drs.", "dra.", "apt.", "ns."})
 
 
 def bare_name(name: str) -> str:
@@ -76,7 +76,8 @@ def bare_name(name: str) -> str:
 def initials(name: str | None) -> str:
     """`dr. Budi Hartono, M.Kes.` → `BH`."""
     words = bare_name(name or "").split()
-    return "".join(word[0] for word in (words[0], words[-1]) if len(words) > 1 or word is words[0])[:2].upper() if words else "?"
+    ends = words if len(words) < 2 else [words[0], words[-1]]
+    return "".join(word[0] for word in ends).upper() or "?"
 
 
 def calling_name(name: str) -> str:

@@ -82,8 +82,8 @@ def dist(
     plain = {str(key): value for key, value in counts.items()}
     wanted = {str(key): value for key, value in (guidance or {}).items()}
     total = sum(plain.values())
-    expected = {key: Decimal(share) * total / 100 for key, share in wanted.items() if share is not None}
-    top = max(Decimal(1), *map(Decimal, plain.values()), *expected.values())
+    expected = {key: Decimal(share) * total / 100 for key, share in wanted.items() if share is not None and total}
+    top = max([Decimal(1), *map(Decimal, plain.values()), *expected.values()])
     bars = []
     for key, label in PREDIKAT.items():
         count, line = plain.get(key, 0), expected.get(key)
