@@ -68,7 +68,7 @@ def _page(
     zone = ZoneInfo(report.skp.employee.agency.time_zone)
     history = queries.history_of(report)
     context = {
-        "report": report, "form": form, "zone": zone,
+        "report": report, "form": form, "groups": queries.groups_of(cards), "zone": zone,
         "filled": sum(card.is_filled for card in cards), "total": len(cards), "due": last_day(report.month),
         "open": bool(permissions.may_fill_report(request.actor, report)), "latest": history[0] if history else None,
         "is_returned": report.state == workflow.RETURNED, "is_sent": report.state == workflow.SUBMITTED,
