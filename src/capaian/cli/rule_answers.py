@@ -126,7 +126,7 @@ def pp46_row(arguments: argparse.Namespace) -> Answer:
 def credit(arguments: argparse.Namespace) -> Answer:
     """Credit points for months, or for the months elapsed between two days."""
     given = Given(arguments)
-    months, start, end = given.whole("months"), given.day("start"), given.day("end")
+    months, start, end = given.whole("months"), given.day("from"), given.day("to")
     decimals = given.whole("decimals")
     given.insist()
     scheme = load(arguments.scheme)

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from capaian.foundation.workflow import Workflow
 
@@ -20,6 +22,19 @@ WORKFLOW_MODULES = ("planning", "progress", "evaluation")
 class Page:
     path: Path
     text: str
+
+
+def register(subparsers: argparse._SubParsersAction[Any]) -> None:
+    """Add `docs` to the command line."""
+    parser = subparsers.add_parser("docs", help="tulis ulang docs/workflows dan docs/rules-index.md")
+    parser.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Write the pages into the checkout the command is run in."""
+    for path in write(Path.cwd()):
+        print(path.relative_to(Path.cwd()))  # noqa: T201 - the answer of a command
+    return 0
 
 
 def pages(root: Path) -> list[Page]:

@@ -14,7 +14,8 @@ amounts = st.decimals("0.01", 1000, places=2)
 
 
 def test_the_row_of_a_teacher():
-    done = row(quantity=Pair(Decimal(175), Decimal(170)), quality=Pair(Decimal(100), Decimal(80)), time=Pair(Decimal(12), Decimal(12)), **LAW)
+    quantity, quality = Pair(Decimal(175), Decimal(170)), Pair(Decimal(100), Decimal(80))
+    done = row(quantity=quantity, quality=quality, time=Pair(Decimal(12), Decimal(12)), **LAW)
     assert (done.sum, done.value) == (Decimal("253.14"), Decimal("84.38"))
     assert done.aspects == {"quantity": Decimal("97.14"), "quality": Decimal("80.00"), "time": Decimal("76.00")}
     assert [step.value for step in done.steps] == ["97.14", "80.00", "76.00", "253.14", "84.38"]

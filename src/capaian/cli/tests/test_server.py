@@ -1,0 +1,113 @@
+"""Starting the site: what is checked before anything runs, and what the terminal shows."""
+
+from __future__ import annotations
+
+import os
+import socket
+from types import SimpleNamespace
+
+import pytest
+
+from capaian.cli import database, demo, server
+from capaian.cli.messages import UsageError
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What would have been served: granian itself is the outer world."""
+    calls = []
+    monkeypatch.setattr(server, "listen", lambda host, port, workers: calls.append((host, port, workers)))
+    return calls
+
+
+@pytest.fixture
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "delapan", "-1", "80.0", "٣", ""])
+def test_a_port_is_a_number_in_range(ask, text):
+    reply = ask("serve", f"--port={text}")
+    assert (reply.code, reply.out, reply.err) == (2, "", f"--port: “{text}” bukan porta; tulis bilangan 1 sampai 65535\n")
+
+
+def test_a_port_in_use_is_told_with_another_to_try(ask):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for command in ("serve", "demo"):
+            reply = ask(command, "--port", str(port))
+            assert reply.code == 2
+            assert reply.err == (
+                f"--port: 127.0.0.1:{port} tidak dapat dipakai (Address already in use); coba --port {port + 1}\n"
+            )
+
+
+def test_serve_listens_on_this_machine_only_unless_told(ask, started, free):
+    assert ask("serve", "--port", str(free), "--workers", "3") == (0, "", "")
+    assert started == [("127.0.0.1", free, 3)]
+
+
+@pytest.mark.parametrize(("text", "url", "most"), [
+    ("", "", 2), ("", "sqlite:///var/x.sqlite3", 2), ("", "postgresql://localhost/capaian", 1024), ("7", "", 7),
+])  # fmt: skip
+def test_sqlite_gets_at_most_two_processes(monkeypatch, text, url, most):
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert server.processes(text) == (int(text) if text else min(os.cpu_count() or 1, most))
+
+
+@pytest.mark.parametrize("text", ["0", "dua", "-1"])
+def test_a_number_of_processes_is_a_number(text):
+    with pytest.raises(UsageError, match=f"--workers: “{text}” bukan banyaknya proses"):
+        server.processes(text)
+
+
+def test_the_worker_works_through_the_queue(monkeypatch, ask):
+    calls = []
+    monkeypatch.setattr(database, "manage", lambda *words: calls.append(words) or 0)
+    assert ask("worker") == (0, "", "")
+    assert calls == [("db_worker", "--queue-name", "*")]
+
+
+def test_migrate_and_manage_pass_on_to_django(monkeypatch, ask):
+    calls = []
+    monkeypatch.setattr(database, "manage", lambda *words: calls.append(words) or 0)
+    assert ask("migrate") == (0, "", "")
+    assert ask("manage", "check", "--deploy") == (0, "", "")
+    assert calls == [("migrate", "--no-input"), ("check", "--deploy")]
+
+
+def test_manage_runs_a_django_command(ask):
+    reply = ask("manage", "check")
+    assert (reply.code, reply.err) == (0, "")
+    assert "no issues" in reply.out
+
+
+def test_the_welcome_says_where_who_and_what_first():
+    people = [
+        SimpleNamespace(region="Kota A", role="Pegawai", name="Ani", nip="1"),
+        SimpleNamespace(region="Kota A", role="Pejabat penilai", name="Budi", nip="2"),
+        SimpleNamespace(region="Kota B", role="Pegawai", name="Eko", nip="3"),
+    ]
+    text = demo.welcome("127.0.0.1", 8000, people, "rahasia")
+    assert text.splitlines()[:11] == [
+        "", "  Capaian: http://127.0.0.1:8000/", "", "  Akun peragaan (kata sandi semuanya: rahasia)",
+        "", "    Kota A", "      1  Pegawai            Ani", "      2  Pejabat penilai    Budi",
+        "", "    Kota B", "      3  Pegawai            Eko",
+    ]  # fmt: skip
+    assert "Coba lebih dahulu" in text
+
+
+@pytest.mark.django_db
+def test_demo_prepares_once_welcomes_and_serves(monkeypatch, ask, started, free):
+    monkeypatch.setenv("CAPAIAN_DEMO", "1")
+    first = ask("demo", "--port", str(free), "--workers", "1")
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith("Mengisi lima instansi peragaan …\n")
+    assert f"http://127.0.0.1:{free}/" in first.out
+    second = ask("demo", "--port", str(free), "--workers", "1")
+    assert (second.code, second.out.startswith("\n  Capaian: ")) == (0, True)
+    assert started == [("127.0.0.1", free, 1)] * 2
