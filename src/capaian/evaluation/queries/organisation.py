@@ -81,9 +81,8 @@ def published_under(period: EvaluationPeriod) -> QuerySet[Any]:
     """Published evaluations with the unit of the appraiser's post (several posts: any of them)."""
     postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser"))
     unit = postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1]
-    found: QuerySet[Any] = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED)
-    found = found.annotate(unit_of_appraiser=Subquery(unit))
-    return found
+    found: QuerySet[Any] = Evaluation.objects.annotate(unit_of_appraiser=Subquery(unit))
+    return found.filter(period=period, state=workflow.PUBLISHED)
 
 
 def get_unit_for(actor: Actor, period: EvaluationPeriod, unit_id: int) -> Unit:

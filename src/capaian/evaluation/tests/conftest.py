@@ -41,7 +41,6 @@ def browser(client_as, monkeypatch):
 
     def sign_in(employee, at=factories.OPEN):
         monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-        client = client_as(employee)
-        return client
+        return client_as(employee)
 
     return sign_in

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from capaian.evaluation.models import Evaluation
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 
-STEP, LEFT, TOP, ROW = 64, 118, 18, 26
+STEP, LEFT, TOP, ROW = 60, 124, 18, 26
 MOST = 12
 
 
@@ -19,8 +19,8 @@ class Point:
     x: int
     y: int
     label: str
+    year: int
     predikat: str
-    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Course:
     rows: tuple[tuple[int, str], ...]
     width: int
     height: int
+    left: int = LEFT
 
     @property
     def path(self) -> str:
@@ -40,7 +41,12 @@ class Course:
     @property
     def summary(self) -> str:
         """The drawing in words."""
-        return "; ".join(f"{point.label}: {point.predikat}" for point in self.points)
+        return "; ".join(f"{point.label} {point.year}: {point.predikat}" for point in self.points)
+
+    @property
+    def latest(self) -> Point:
+        """The newest result."""
+        return self.points[-1]
 
 
 def course_of(evaluations: Iterable[Evaluation]) -> Course | None:
@@ -51,14 +57,15 @@ def course_of(evaluations: Iterable[Evaluation]) -> Course | None:
     points = tuple(
         Point(
             LEFT + STEP // 2 + STEP * place, TOP + ROW * Predikat(one.predikat).rank, _short(one),
-            one.get_predikat_display(), one.pk,
+            one.period.performance_year.year, one.get_predikat_display(),
         )
         for place, one in enumerate(reversed(newest))
     )
     rows = tuple((TOP + ROW * one.rank, PREDIKAT_LABELS[one]) for one in Predikat)
-    return Course(points, rows, LEFT + STEP * len(points), TOP + ROW * len(rows) + 14)
+    return Course(points, rows, LEFT + STEP * len(points), TOP + ROW * len(rows) + 26)
 
 
 def _short(one: Evaluation) -> str:
-    """"TW III 2026" under a point 64 wide."""
-    return one.period.label.replace("Triwulan", "TW").replace("Bulan", "Bln").replace("Tahun ", "")
+    """"TW III": what fits under a point; the year stands below it."""
+    year = f" {one.period.performance_year.year}"
+    return one.period.label.removesuffix(year).replace("Triwulan", "TW").replace("Bulan", "Bln")

@@ -46,7 +46,7 @@ def test_a_rating_can_be_taken_back(rate):
 
 @pytest.mark.parametrize("who", ["ani", "citra", "dewi"])
 def test_only_the_appraiser_rates(cast, rate, who):
-    with pytest.raises(Refused, match="Hanya pejabat penilainya, dr. Budi Hartono"):
+    with pytest.raises(Refused, match=r"Hanya pejabat penilainya, dr\. Budi Hartono"):
         rate(by=getattr(cast, who))
     assert not Evaluation.objects.exists()
 
@@ -57,7 +57,7 @@ def test_another_agency_does_not_find_the_skp(cast, rate):
 
 
 def test_before_the_window_the_day_it_opens_is_told(rate):
-    with pytest.raises(Refused, match="^Penilaian Triwulan III 2026 dibuka pada 25 September 2026.$"):
+    with pytest.raises(Refused, match=r"^Penilaian Triwulan III 2026 dibuka pada 25 September 2026\.$"):
         rate(at=factories.EARLY)
 
 
@@ -74,7 +74,7 @@ def test_after_the_window_without_a_recorded_superior_the_office_is_named(cast, 
 
 def test_a_person_without_appraiser_is_told_who_can_mend_it(cast, skp, rate):
     Reporting.objects.filter(employee=cast.ani).delete()
-    with pytest.raises(Refused, match="belum tercatat. Pengelola kinerja dapat melengkapinya"):
+    with pytest.raises(Refused, match=r"belum tercatat\. Pengelola kinerja dapat melengkapinya"):
         rate()
 
 

@@ -88,7 +88,7 @@ def rows_of(response):
 
 
 def test_the_export_carries_every_result_and_no_formula(cast, browser, published):
-    cast.ani.name = "=HYPERLINK(\"http://jahat.example\")"
+    cast.ani.name = '=HYPERLINK("http://jahat.example")'
     cast.ani.save()
     rows = rows_of(browser(cast.citra).get(reverse("evaluation:export", args=[published[0].period_id])))
     assert rows[1][:4] == [

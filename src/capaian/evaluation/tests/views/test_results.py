@@ -117,7 +117,7 @@ def test_my_results_are_mine_only_and_drawn_over_time(cast, browser, result, per
         )
     course = browser(cast.ani).get(reverse("evaluation:results")).context["course"]
     assert course.summary == "TW II 2026: Butuh Perbaikan; TW III 2026: Baik"
-    assert course.path == "150,70 214,44"
+    assert course.path == "154,70 214,44"
 
 
 @pytest.mark.parametrize(("who", "scope", "seen"), [

@@ -105,7 +105,7 @@ def test_a_click_outside_the_window_is_refused_in_the_page(cast, browser, period
 def test_a_closed_window_is_told_on_the_grid_and_nothing_can_be_chosen(cast, browser, period, skp):
     page = browser(cast.budi, at=factories.EARLY).get(address("team_period", period)).content.decode()
     assert "dibuka pada 25 September 2026" in page
-    assert page.count("<fieldset class=\"seg\" disabled>") == 2
+    assert page.count('<fieldset class="seg" disabled>') == 2
 
 
 def test_without_javascript_one_form_saves_everybody_and_leads_to_publishing(cast, browser, period, skp, level):
