@@ -28,9 +28,11 @@ class Clock:
         return self.today.month if self.today.year == self.year else 12
 
     def months_before(self, few: bool) -> tuple[int, ...]:
-        """The months already reported: all of the year, or where people are many the last three."""
-        reported = tuple(range(1, self.month))
-        return reported[-3:] if few else reported
+        """The months already reported: all of the year, or where people are many the latest and two quarters' ends."""
+        reported = range(1, self.month)
+        if few:
+            return tuple(month for month in reported if month % 3 == 0 or month == self.month - 1)[-3:]
+        return tuple(reported)
 
     def quarter_span(self, quarter: int) -> tuple[date, date]:
         start = date(self.year, QUARTER_STARTS[quarter - 1], 1)

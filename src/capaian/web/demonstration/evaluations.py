@@ -26,10 +26,11 @@ RESULTS = ("meets", "meets", "above", "meets", "meets", "below", "meets", "above
 BEHAVIOURS = ("meets", "above", "above", "meets", "meets", "meets", "meets", "above", "meets", "meets", "meets", "below")
 
 
-def of_quarters(planned: Sequence[Planned], clock: Clock, scheme: Scheme) -> None:
-    """Publish every quarter before the one being rated, and that one for all but the team one signs in as."""
-    if not planned:
-        return
+def of_quarters(planned: Sequence[Planned], clock: Clock, scheme: Scheme, few: bool) -> None:
+    """Publish every quarter before the one being rated, and that one for all but the team one signs in as.
+
+    Where people are many, the earlier quarters are published for that team alone.
+    """
     periods = {
         period.ordinal: period
         for period in EvaluationPeriod.objects.filter(
@@ -38,10 +39,13 @@ def of_quarters(planned: Sequence[Planned], clock: Clock, scheme: Scheme) -> Non
     }
     for quarter in range(1, clock.quarter + 1):
         _achievements(planned, periods[quarter])
-        rated = planned
-        if quarter == clock.quarter:
-            rated = [one for one in planned if not (one.holder.leader and one.holder.leader.is_cast)]
+        rated = [one for one in planned if _is_rated(one, running=quarter == clock.quarter, few=few)]
         _publish(rated, periods[quarter], scheme)
+
+
+def _is_rated(one: Planned, *, running: bool, few: bool) -> bool:
+    team_of_cast = one.holder.leader is not None and one.holder.leader.is_cast
+    return not team_of_cast if running else team_of_cast or not few
 
 
 def _achievements(planned: Sequence[Planned], period: EvaluationPeriod) -> None:

@@ -55,9 +55,10 @@ def _region(region: Region, size: int, clock: Clock, first: int) -> int:
     year = _year(agency, region, clock)
     holders = organisation.people_of(region, agency, size, date(clock.year, 1, 1), first)
     planned = plans.agreed_skps(holders, year, datetime(clock.year, 1, 24, 3, tzinfo=UTC))
-    reports.months(planned, clock, few=len(holders) > MANY)
+    few = len(holders) > MANY
+    reports.months(planned, clock, few=few)
     reports.feedback(planned, clock)
-    evaluations.of_quarters(planned, clock, schemes.load(region.scheme))
+    evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
     manager = next(holder.employee for holder in holders if holder.post is organisation.MANAGER)
     by = Actor(user_id=manager.user_id, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
