@@ -13,8 +13,10 @@ MORNING = datetime(2026, 11, 20, 23, 14, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("value", "text"), [
-    (Decimal("88.31"), "88,31"), (Decimal("88.310"), "88,31"), (Decimal("88.00"), "88"), (104, "104"), (Decimal(1250000), "1.250.000"),
-    (Decimal("-3.5"), "−3,5"), (Decimal("-0.001"), "0"), (Decimal("0.005"), "0"), (Decimal("1E+3"), "1.000"), (0, "0"), (None, "—"), ("", "—"),
+    (Decimal("88.31"), "88,31"), (Decimal("88.310"), "88,31"), (Decimal("88.00"), "88"), (104, "104"),
+    (Decimal(1250000), "1.250.000"),
+    (Decimal("-3.5"), "−3,5"), (Decimal("-0.001"), "0"), (Decimal("0.005"), "0"), (Decimal("1E+3"), "1.000"),
+    (0, "0"), (None, "—"), ("", "—"),
 ])
 def test_numbers_are_written_the_indonesian_way(value, text):
     assert numbers.number(value) == text
@@ -44,7 +46,8 @@ def test_dates_and_months():
 
 
 @pytest.mark.parametrize(("name", "initials", "called"), [
-    ("Siti Aminah, A.Md.Kep.", "SA", "Siti"), ("dr. Budi Hartono", "BH", "dr. Budi"), ("Prof. Dr. Andi, M.Si.", "A", "Prof. Dr. Andi"),
+    ("Siti Aminah, A.Md.Kep.", "SA", "Siti"), ("dr. Budi Hartono", "BH", "dr. Budi"),
+    ("Prof. Dr. Andi, M.Si.", "A", "Prof. Dr. Andi"),
     ("Sukarni", "S", "Sukarni"), ("", "?", ""), ("dr.", "D", "dr."),
 ])
 def test_people_are_called_by_name_with_title(name, initials, called):

@@ -21,9 +21,11 @@ def words(html: str) -> str:
 
 
 @pytest.mark.parametrize("source", [
-    '{% chip "Baik" colour="good" %}', '{% button text="Lihat" url="/" %}', '{% submit label="Kirim" %}', '{% card title="x" %}{% endcard %}',
+    '{% chip "Baik" colour="good" %}', '{% button text="Lihat" url="/" %}', '{% submit label="Kirim" %}',
+    '{% card title="x" %}{% endcard %}',
     '{% notice kind="info" %}{% endnotice %}', "{% field x help='y' %}", "{% meter percent=3 %}", "{% steps entries=x %}",
-    "{% quad hasil='above' %}", "{% dist counts=x colour='red' %}", "{% sparkline x goal=3 %}", "{% seg title='x' %}", "{% pager x size=3 %}",
+    "{% quad hasil='above' %}", "{% dist counts=x colour='red' %}", "{% sparkline x goal=3 %}", "{% seg title='x' %}",
+    "{% pager x size=3 %}",
 ])
 def test_an_unknown_argument_is_refused_and_the_accepted_ones_are_named(source):
     with pytest.raises(TemplateSyntaxError, match=r"\. \{% \w+ %\} accepts: \w+"):
@@ -31,14 +33,15 @@ def test_an_unknown_argument_is_refused_and_the_accepted_ones_are_named(source):
 
 
 def test_the_error_names_every_accepted_argument():
-    with pytest.raises(TemplateSyntaxError, match="accepts: text, href, kind$"):
+    with pytest.raises(TemplateSyntaxError, match=r"accepts: text, href, kind$"):
         Template('{% button text="Lihat" href="/" colour="red" %}')
-    with pytest.raises(TemplateSyntaxError, match="accepts: page_obj$"):
+    with pytest.raises(TemplateSyntaxError, match=r"accepts: page_obj$"):
         Template("{% pager page wrong=1 %}")
 
 
 @pytest.mark.parametrize(("source", "accepted"), [
-    ('{% chip "Baik" "green" %}', "'good', 'warn', 'bad', 'info'"), ('{% button text="x" href="/" kind="danger" %}', "'primary', 'plain', 'quiet'"),
+    ('{% chip "Baik" "green" %}', "'good', 'warn', 'bad', 'info'"),
+    ('{% button text="x" href="/" kind="danger" %}', "'primary', 'plain', 'quiet'"),
     ('{% notice "red" %}{% endnotice %}', "'info'"), ('{% quad result="high" %}', "'above', 'meets', 'below'"),
     ('{% meter value=1 max=2 tone="red" %}', "'good'"),
 ])
@@ -54,7 +57,9 @@ def test_chip_says_its_status_in_words():
 
 
 def test_buttons():
-    assert drawn('{% button text="Lihat" href="/skp/1/" kind="primary" %}') == '<a class="button primary" href="/skp/1/">Lihat</a>'
+    assert drawn('{% button text="Lihat" href="/skp/1/" kind="primary" %}') == (
+        '<a class="button primary" href="/skp/1/">Lihat</a>'
+    )
     assert drawn('{% submit text="Kirim" %}') == '<button type="submit" class="button primary">Kirim</button>'
     assert drawn('{% submit text="Hapus" kind="plain" name="verb" value=0 form="f" %}') == (
         '<button type="submit" class="button plain" name="verb" value="0" form="f">Hapus</button>'
@@ -71,7 +76,8 @@ def test_blocks_draw_what_stands_between_them():
 
 def test_steps_say_where_one_is():
     html = drawn("{% steps items %}", items=[
-        {"label": "Rencana", "note": "Januari", "state": "done"}, {"label": "Pelaksanaan", "state": "current"}, {"label": "Penilaian"},
+        {"label": "Rencana", "note": "Januari", "state": "done"}, {"label": "Pelaksanaan", "state": "current"},
+            {"label": "Penilaian"},
     ])
     assert words(html) == "Rencana (selesai) Januari Pelaksanaan (Anda di sini) Penilaian"
     assert html.count('aria-current="step"') == 1
@@ -89,12 +95,15 @@ def test_a_to_do_says_which_thing_its_button_belongs_to():
 
 
 def test_empty_says_what_to_do():
-    assert words(drawn('{% empty heading="Belum ada" text="Mulai di sini." href="/x/" action="Buat" %}')) == "Belum ada Mulai di sini. Buat"
+    assert words(drawn('{% empty heading="Belum ada" text="Mulai di sini." href="/x/" action="Buat" %}')) == (
+        "Belum ada Mulai di sini. Buat"
+    )
     assert words(drawn('{% empty heading="Belum ada" %}')) == "Belum ada"
 
 
 def test_chain_keeps_the_order():
-    assert words(drawn("{% chain items %}", items=[{"title": "Satu", "text": "a", "small": "b"}, {"title": "Dua"}])) == "Satu a b Dua"
+    assert words(drawn("{% chain items %}",
+        items=[{"title": "Satu", "text": "a", "small": "b"}, {"title": "Dua"}])) == "Satu a b Dua"
 
 
 class Sample(forms.Form):
@@ -129,7 +138,8 @@ def test_what_may_stay_empty_says_so():
 def test_choices_are_a_group_with_a_legend():
     html = drawn("{% field form.way hint='Pilih satu' %}", form=Sample({}))
     assert words(html) == "Arah Naik Turun Bidang ini tidak boleh kosong. Pilih satu"
-    assert html.startswith('<fieldset class="field wrong" id="id_way" aria-describedby="id_way-hint id_way-errors"><legend>Arah</legend>')
+    assert html.startswith('<fieldset class="field wrong" id="id_way" aria-describedby="id_way-hint id_way-errors">')
+    assert "<legend>Arah</legend>" in html
 
 
 def test_a_box_stands_before_its_words_and_a_hidden_field_alone():
@@ -203,7 +213,8 @@ def test_a_distribution_of_nobody_has_no_shares_and_no_guidance_line():
 
 
 def test_sparkline_breaks_over_a_missing_month_and_has_its_table():
-    html = drawn('{% sparkline values target=target label="Kunjungan" %}', values=[Decimal(1), 2, None, 4, 5], target=Decimal("6.5"))
+    html = drawn('{% sparkline values target=target label="Kunjungan" %}', values=[Decimal(1), 2, None, 4, 5],
+        target=Decimal("6.5"))
     assert html.count("<polyline") == 2
     assert words(html).endswith("Jan 1 Feb 2 Mar belum ada Apr 4 Mei 5 Target 6,5")
 
@@ -231,5 +242,5 @@ def test_pager_keeps_the_filters(rf):
 
 
 def test_filters():
-    source = "{{ a|angka }} {{ a|persen }} {{ n|inisial }} {{ n|panggilan }} {{ 'error'|message_tone }} {{ 'debug'|message_tone }}"
+    source = "{{ a|angka }} {{ a|persen }} {{ n|inisial }} {{ n|panggilan }} {{ 'error'|message_tone }} {{ ''|message_tone }}"
     assert drawn(source, a=Decimal("88.31"), n="dr. Budi Hartono") == "88,31 88,31\u00a0% BH dr. Budi bad info"

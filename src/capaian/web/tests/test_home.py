@@ -1,0 +1,89 @@
+"""Beranda: the first screen, and in how many queries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone
+
+from capaian.governance.models import EvaluationPeriod, PerformanceYear
+from capaian.web import home
+from capaian.web.stages import stages
+
+QUARTER = EvaluationPeriod(
+    performance_year=PerformanceYear(year=2026), kind="quarter", ordinal=3, start=date(2026, 7, 1), end=date(2026, 9, 30),
+    window_start=date(2026, 9, 24), window_end=date(2026, 10, 14),
+)
+ANNUAL = EvaluationPeriod(
+    performance_year=PerformanceYear(year=2026), kind="annual", ordinal=1, start=date(2026, 1, 1), end=date(2026, 12, 31),
+    window_start=date(2026, 12, 10), window_end=date(2026, 12, 20),
+)
+
+
+def here(periods, day):
+    items = stages(periods, day)
+    return next(item["label"] for item in items if item["state"] == "current"), [item["note"] for item in items]
+
+
+@pytest.mark.parametrize(("day", "stage", "notes"), [
+    (date(2026, 1, 31), "Perencanaan", ["sampai 31 Januari", "sepanjang tahun", "mulai 10 Des", "sesudah 20 Des 2026"]),
+    (date(2026, 2, 1), "Pelaksanaan", ["Januari", "Februari berjalan", "mulai 10 Des", "sesudah 20 Des 2026"]),
+    (date(2026, 10, 14), "Pelaksanaan", ["Januari", "Oktober berjalan", "Triwulan III, sampai 14 Okt", "sesudah 20 Des 2026"]),
+    (date(2026, 12, 10), "Penilaian", ["Januari", "sepanjang tahun", "sampai 20 Des", "sesudah 20 Des 2026"]),
+    (date(2026, 12, 21), "Tindak lanjut", ["Januari", "sepanjang tahun", "mulai 10 Des", "sesudah 20 Des 2026"]),
+])
+def test_where_one_is_in_the_year(day, stage, notes):
+    assert here([QUARTER, ANNUAL], day) == (stage, notes)
+
+
+def test_dates_of_judging_that_are_not_set_are_called_unscheduled():
+    assert here([], date(2026, 6, 1)) == ("Pelaksanaan", ["Januari", "Juni berjalan", "belum dijadwalkan", "sesudah penilaian"])
+
+
+@pytest.mark.parametrize(("hour", "words"), [
+    (3, "Selamat malam"), (4, "Selamat pagi"), (10, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"),
+    (18, "Selamat malam"),
+])
+def test_the_greeting_follows_the_clock_on_the_wall(hour, words):
+    with timezone.override(UTC):
+        assert home.greeting(datetime(2026, 11, 21, hour, 59, tzinfo=UTC)) == words
+
+
+def test_only_the_first_thing_to_do_is_drawn_as_the_thing_to_do():
+    items = [{"kind": "primary"}, {"kind": "primary"}, {"kind": "plain"}]
+    assert [item["kind"] for item in home.one_primary(items)] == ["primary", "plain", "plain"]
+    assert home.one_primary([]) == []
+
+
+def test_home_of_somebody_without_anything_yet(client_as, cast, django_assert_num_queries):
+    client = client_as(cast.ani)
+    client.get("/")
+    with django_assert_num_queries(8):
+        page = client.get("/")
+    assert [item["title"] for item in page.context["todo"]] == [f"Susun SKP {timezone.localdate().year}"]
+    assert (page.context["waiting"], page.context["done"]) == ([], [])
+    assert page.context["greeting"].endswith(", Ani")
+
+
+def test_home_is_for_those_who_signed_in(client, db):
+    assert client.get("/")["Location"] == "/account/login/?next=/"
+    assert client.get("/standing/")["Location"] == "/account/login/?next=/standing/"
+
+
+def test_my_figures_come_beside_the_page_or_as_a_page(client_as, cast):
+    client = client_as(cast.budi)
+    whole = client.get("/standing/").content.decode()
+    part = client.get("/standing/", headers={"HX-Request": "true"}).content.decode()
+    assert ("<!doctype html>" in whole, "<!doctype html>" in part) == (True, False)
+    assert "Belum ada angka" in part
+    assert "Tim Anda" in part
+
+
+def test_a_large_team_is_shown_in_part(cast):
+    from capaian.people.tests import factories as people  # noqa: PLC0415
+
+    for number in range(11):
+        people.employee(cast.unit, f"Pegawai {number:02d}", f"1990010120150320{number:02d}", appraiser=cast.budi)
+    told = home.standing(cast.actor(cast.budi), datetime(2026, 6, 1, tzinfo=UTC))
+    assert (len(told["team"]), told["more"], told["count"], told["summary"]) == (10, 2, 12, None)
