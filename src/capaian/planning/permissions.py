@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
@@ -13,18 +15,18 @@ from capaian.people.queries import on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
 
-ELSEWHERE = Denied("Data ini milik instansi lain.")
-_AGREED = (
+_ELSEWHERE = gettext_lazy("Data ini milik instansi lain.")
+_AGREED = gettext_lazy(
     "SKP ini sudah disepakati, jadi isinya tidak berubah lagi. "
     "Bila keadaan berubah, bicarakan perubahan SKP (adendum) dengan pejabat penilai Anda."
 )
-_WAITING = "SKP sedang diperiksa pejabat penilai. Tarik kembali dulu bila ada yang ingin diubah."
+_WAITING = gettext_lazy("SKP sedang diperiksa pejabat penilai. Tarik kembali dulu bila ada yang ingin diubah.")
 
 
 def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
     """The employee, the appraiser, the appraiser's superior of that time, performance managers and inspectors."""
     if skp.employee.agency_id != actor.agency_id:
-        return ELSEWHERE
+        return Denied(str(_ELSEWHERE))
     if actor.employee_id in (skp.employee_id, skp.appraiser_id):
         return ALLOWED
     if actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR):
@@ -32,38 +34,40 @@ def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
     if actor.appraises and _is_superior_of_appraiser(actor, skp):
         return ALLOWED
     return Denied(
-        "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
-        "pengelola kinerja dan pengawas."
+        _(
+            "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
+            "pengelola kinerja dan pengawas."
+        )
     )
 
 
 def may_start_skp(actor: Actor, employee: Employee, posting: Posting | None, appraiser: Employee | None) -> Verdict:
     """One starts one's own SKP, for the post and the appraiser that the ledger names on that day."""
     if employee.pk != actor.employee_id:
-        return Denied("SKP disusun oleh pegawai yang bersangkutan.")
-    missing = [
-        words for words, row in (("jabatan Anda", posting), ("pejabat penilai Anda", appraiser)) if row is None
-    ]
+        return Denied(_("SKP disusun oleh pegawai yang bersangkutan."))
+    named = ((_("jabatan Anda"), posting), (_("pejabat penilai Anda"), appraiser))
+    missing = _(" dan ").join(words for words, row in named if row is None)
     if missing:
-        return Denied(f"SKP belum dapat dimulai karena {' dan '.join(missing)} belum tercatat untuk hari ini.")
+        words = _("SKP belum dapat dimulai karena %(missing)s belum tercatat untuk hari ini.")
+        return Denied(words % {"missing": missing})
     return ALLOWED
 
 
 def may_edit_skp(actor: Actor, skp: Skp) -> Verdict:
     """Results, indicators and annex: the employee, while it is being drafted."""
     if actor.employee_id != skp.employee_id:
-        return Denied("Hanya pegawai pemilik SKP yang dapat mengubah bagian ini.")
+        return Denied(_("Hanya pegawai pemilik SKP yang dapat mengubah bagian ini."))
     if skp.state == workflow.AGREED:
-        return Denied(_AGREED)
+        return Denied(str(_AGREED))
     if skp.state == workflow.SUBMITTED:
-        return Denied(_WAITING)
+        return Denied(str(_WAITING))
     return ALLOWED
 
 
 def may_edit_expectations(actor: Actor, skp: Skp) -> Verdict:
     """Art 10(4): special expectations are the leader's; the employee may note them down while drafting."""
     if actor.employee_id == skp.appraiser_id:
-        return Denied(_AGREED) if skp.state == workflow.AGREED else ALLOWED
+        return Denied(str(_AGREED)) if skp.state == workflow.AGREED else ALLOWED
     return may_edit_skp(actor, skp)
 
 
@@ -72,34 +76,34 @@ def may_edit_annex(actor: Actor, skp: Skp, section: str) -> Verdict:
     if section == AnnexSection.CONSEQUENCES:
         return may_edit_expectations(actor, skp)
     if actor.employee_id == skp.appraiser_id:
-        return Denied("Bagian ini diisi pegawai. Pejabat penilai dapat mengisi konsekuensi dan ekspektasi khusus.")
+        return Denied(_("Bagian ini diisi pegawai. Pejabat penilai dapat mengisi konsekuensi dan ekspektasi khusus."))
     return may_edit_skp(actor, skp)
 
 
 def may_submit_skp(actor: Actor, skp: Skp) -> Verdict:
     """The employee offers it."""
-    return _owner(actor, skp, "Hanya pegawai pemilik SKP yang dapat mengajukannya.")
+    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat mengajukannya."))
 
 
 def may_withdraw_skp(actor: Actor, skp: Skp) -> Verdict:
     """The employee takes it back while nobody has agreed."""
-    return _owner(actor, skp, "Hanya pegawai pemilik SKP yang dapat menariknya kembali.")
+    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat menariknya kembali."))
 
 
 def may_return_skp(actor: Actor, skp: Skp) -> Verdict:
     """The appraiser sends it back."""
-    return _appraiser(actor, skp, "Hanya pejabat penilai SKP ini yang dapat mengembalikannya.")
+    return _appraiser(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat mengembalikannya."))
 
 
 def may_agree_skp(actor: Actor, skp: Skp) -> Verdict:
     """Art 14(3): the appraiser fixes it."""
-    return _appraiser(actor, skp, "Hanya pejabat penilai SKP ini yang dapat menyetujuinya.")
+    return _appraiser(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
 
 
 def may_edit_objectives(actor: Actor, unit: Unit, day: date) -> Verdict:
     """Performance managers, and whoever holds the post that leads the unit on that day."""
     if unit.agency_id != actor.agency_id:
-        return ELSEWHERE
+        return Denied(str(_ELSEWHERE))
     if actor.has(Role.PERFORMANCE_MANAGER):
         return ALLOWED
     leads = Posting.objects.filter(
@@ -107,7 +111,7 @@ def may_edit_objectives(actor: Actor, unit: Unit, day: date) -> Verdict:
     )
     if leads.exists():
         return ALLOWED
-    return Denied(f"Sasaran {unit.name} diubah oleh kepala unit itu atau pengelola kinerja.")
+    return Denied(_("Sasaran %(unit)s diubah oleh kepala unit itu atau pengelola kinerja.") % {"unit": unit.name})
 
 
 def _owner(actor: Actor, skp: Skp, reason: str) -> Verdict:

@@ -47,6 +47,9 @@ class IndicatorDraft:
     measurement: str = Measurement.SNAPSHOT
 
     def problems(self) -> list[Problem]:
+        found = [problem for name in ("target", "target_high") for problem in _number(name, getattr(self, name))]
+        if found:
+            return found
         plan = IndicatorPlan(None, self.statement, self.target_text, self.target, self.target_high, self.unit)
         found = [Problem(finding.text, finding.field) for finding in blocks(check_indicator(plan))]
         for name, choices in (("aspect", Aspect), ("polarity", Polarity), ("measurement", Measurement)):
@@ -86,6 +89,13 @@ def refuse(problems: Sequence[Problem]) -> None:
 
 def _text(name: str, text: str, longest: int, missing: str) -> list[Problem]:
     return _length(name, text, longest) if text.strip() else [Problem(missing, name)]
+
+
+def _number(name: str, value: Decimal | None) -> list[Problem]:
+    """What the database can hold exactly: 16 digits before the comma and 4 behind it; NaN and infinity are no targets."""
+    if value is None or (value.is_finite() and abs(value) < 10**16 and value == value.quantize(Decimal("0.0001"))):
+        return []
+    return [Problem(_("Paling banyak 16 angka di depan koma dan 4 angka di belakangnya."), name)]
 
 
 def _length(name: str, text: str, longest: int) -> list[Problem]:

@@ -58,6 +58,10 @@ def test_an_indicator_is_changed_unless_the_form_is_stale(result, ani, at):
         ({"target": Decimal(90), "target_high": Decimal(80)}, "target_high"),
         ({"target": None, "target_high": Decimal(80), "target_text": "sampai 80"}, "target"),
         ({"target": None}, "target_text"),
+        ({"target": Decimal("NaN")}, "target"),
+        ({"target": Decimal("Infinity")}, "target"),
+        ({"target": Decimal("1E+16")}, "target"),
+        ({"target": Decimal(1), "target_high": Decimal("1.00001")}, "target_high"),
     ],
 )
 def test_a_target_that_cannot_be_used_is_refused(result, ani, at, numbers, field):
