@@ -46,11 +46,12 @@ def _write_table(answer: Answer) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
-    result = Table(title=answer.title, title_justify="left", show_header=False)
+    console.print(answer.title, style="bold")
+    result = Table(show_header=False)
     for name, text in answer.words.items():
         result.add_row(escape(name), f"[bold]{escape(text)}[/bold]")
     console.print(result)
-    trace = Table(title="Langkah perhitungan", title_justify="left")
+    trace = Table(title="Langkah perhitungan", title_justify="left", show_lines=True)
     for heading in ("Aturan", "Masukan", "Hasil", "Dasar"):
         trace.add_column(heading, justify="right" if heading == "Hasil" else "left")
     for row in _trace_rows(answer.steps):

@@ -27,6 +27,12 @@ from capaian.voice.rules import ikm as ikm_rule
 from capaian.voice.rules import sample
 from capaian.voice.rules.respondents import read_respondents
 
+SEVERITIES = {
+    distribution_rule.Severity.VIOLATION: "Di luar batas",
+    distribution_rule.Severity.WARNING: "Peringatan",
+    distribution_rule.Severity.NOTE: "Catatan",
+}
+
 
 def achievement(arguments: argparse.Namespace) -> Answer:
     """Achievement of one indicator; a missing target or realisation is a state, text in a number is refused."""
@@ -69,7 +75,7 @@ def distribution(arguments: argparse.Namespace) -> Answer:
     level = arguments.organisation.strip().upper().replace(" ", "_").replace("-", "_")
     level = {"CUKUP": "BUTUH_PERBAIKAN"}.get(level, level)
     found = distribution_rule.check(organisation=level, counts=counts, **_parameters(distribution_rule.parameters, scheme))
-    words = {f"{at}. {one.severity}": one.message for at, one in enumerate(found, start=1)}
+    words = {f"{at}. {SEVERITIES[one.severity]}": one.message for at, one in enumerate(found, start=1)}
     patterns = scheme.get("distribution.patterns")
     steps = distribution_rule.compared(patterns=patterns.value, organisation=level, counts=counts, article=patterns.source)
     return Answer(

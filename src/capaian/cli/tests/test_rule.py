@@ -63,7 +63,7 @@ def test_findings_are_told_with_points_and_people(ask):
         "Butuh Perbaikan: 5 dari 10 orang (50,00 %), paling sedikit 60 %; kurang 1 orang (10,00 poin persentase).",
         "Sangat Baik: 3 dari 10 orang (30,00 %), paling banyak 10 %; lebih 2 orang (20,00 poin persentase).",
     ]
-    assert "1. violation" in ask(*words).out
+    assert "1. Di luar batas" in ask(*words).out
 
 
 @pytest.mark.parametrize(("words", "state", "reason"), [

@@ -10,6 +10,7 @@ import pytest
 
 from capaian.cli import database, demo, server
 from capaian.cli.messages import UsageError
+from capaian.people.models import Agency
 
 
 @pytest.fixture
@@ -99,6 +100,13 @@ def test_the_welcome_says_where_who_and_what_first():
         "", "    Kota B", "      3  Pegawai            Eko",
     ]  # fmt: skip
     assert "Coba lebih dahulu" in text
+
+
+@pytest.mark.django_db
+def test_demo_never_mixes_invented_people_into_a_used_database(ask, started, free, cast):
+    reply = ask("demo", "--port", str(free), "--workers", "1")
+    assert (reply.code, reply.out.startswith("\n  Capaian: ")) == (0, True)
+    assert {agency.pk for agency in Agency.objects.all()} == {cast.ani.agency_id, cast.eko.agency_id}
 
 
 @pytest.mark.django_db
