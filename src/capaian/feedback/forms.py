@@ -20,7 +20,10 @@ class FeedbackForm(forms.Form):
     about = forms.ChoiceField(label=_("Tentang"))
     giver = forms.ChoiceField(label=_("Anda menyampaikan sebagai"))
     giver_label = forms.CharField(label=_("Disampaikan oleh"), required=False, max_length=120)
-    tone = forms.ChoiceField(label=_("Nada"), choices=Tone.choices, error_messages={"required": _("Pilih nada umpan balik.")})
+    tone = forms.ChoiceField(
+        label=_("Nada"), choices=Tone.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih nada umpan balik.")},
+    )
     text = forms.CharField(
         label=_("Umpan balik"), min_length=SHORTEST, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={

@@ -61,8 +61,6 @@ def on_indicator(request: HttpRequest, skp_id: int, indicator_id: int) -> HttpRe
     indicator = queries.get_indicator_of(skp, indicator_id)
     form = FeedbackForm(request.POST if request.method == "POST" else None, standing, auto_id=f"f{indicator.pk}-%s")
     given = form.is_valid() and _try(form, skp=skp, indicator=indicator, by=request.actor, at=request.now)
-    if given:
-        form = FeedbackForm(None, standing, auto_id=f"f{indicator.pk}-%s")
     entries = [row for row in queries.feedback_for(request.actor, skp) if row.indicator_id == indicator.pk]
     context = {
         "skp": skp, "indicator": indicator, "form": form if standing else None, "entries": entries, "given": given,

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
-from capaian.foundation.forms import plain
+from capaian.kernel.numbers import format_id
 from capaian.planning.models import Indicator, Skp
 from capaian.progress import workflow
 from capaian.progress.models import Realization
@@ -73,7 +73,7 @@ def _printed(indicator: Indicator, value: Decimal | None, rows: list[Realization
     own = told[-1].text if told else ""
     if own and (len(told) == 1 or indicator.measurement != Measurement.CUMULATIVE or value is None):
         return own
-    return "" if value is None else f"{plain(value)} {indicator.unit}".strip()
+    return "" if value is None else f"{format_id(value)} {indicator.unit}".strip()
 
 
 def year_to_date_for(

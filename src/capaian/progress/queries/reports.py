@@ -11,7 +11,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
-from capaian.foundation.errors import Refused
 from capaian.foundation.permissions import require
 from capaian.people.models import Agency
 from capaian.planning import workflow as planning
@@ -47,17 +46,13 @@ def current_month_for(actor: Actor, now: datetime) -> date | None:
     return None
 
 
-def skp_of_month_for(actor: Actor, month: date) -> Skp:
-    """The person's agreed SKP of a month (the later one, where a new post began within it). One or two queries.
-
-    Raises Refused with what to do where there is none.
-    """
+def skp_of_month_for(actor: Actor, month: date) -> Skp | None:
+    """The person's agreed SKP of a month (the later one, where a new post began within it); None where they have no
+    agreed SKP at all. One query."""
     skps = list(agreed_skps_for(actor))
-    if not skps:
-        raise Refused(permissions.NOT_AGREED.reason)
     within = [skp for skp in skps if skp.start <= last_day(month) and skp.end >= month]
-    # Outside every SKP the nearest one is returned: the action then says why that month is closed.
-    return within[0] if within else skps[0]
+    # Outside every SKP the newest one is returned: the action then says why that month is closed.
+    return next(iter(within or skps), None)
 
 
 def _reports() -> QuerySet[MonthlyReport]:

@@ -35,6 +35,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, queries.get_report_of_month_for(request.actor, day))
     skp = queries.skp_of_month_for(request.actor, day)
+    if skp is None:
+        return redirect("progress:current")
     report = actions.open_report(skp=skp, month=day, by=request.actor, at=request.now)
     cards = queries.cards_of(report)
     return _page(request, report, cards, ReportForm(None, cards))
@@ -97,7 +99,7 @@ def realization(request: HttpRequest, report_id: int, indicator_id: int) -> Http
     except InvalidInput as invalid:
         form.add_problems(invalid)
     problems = [(bound.label, text) for bound in form for text in bound.errors]
-    return render(request, "progress/_not_saved.html", {"problems": problems}, status=422)
+    return render(request, "progress/_not_saved.html", {"problems": problems, "indicator": indicator}, status=422)
 
 
 def _saved(request: HttpRequest, report: MonthlyReport, indicator, at: datetime) -> HttpResponse:

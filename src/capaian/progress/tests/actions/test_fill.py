@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -17,6 +17,8 @@ from capaian.progress.actions import Entry, open_report, save_realization, save_
 from capaian.progress.actions import fill as filling
 from capaian.progress.models import MonthlyReport, Realization
 from capaian.progress.tests import factories
+
+D = Decimal
 
 JANUARY = date(2026, 1, 1)
 

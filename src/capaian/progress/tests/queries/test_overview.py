@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -15,6 +15,8 @@ from capaian.planning.models import Measurement, Polarity, Skp
 from capaian.planning.tests import factories as planning
 from capaian.progress import queries, workflow
 from capaian.progress.tests import factories
+
+D = Decimal
 
 NOVEMBER = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 MARCH = datetime(2026, 3, 21, 2, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +12,8 @@ from capaian.planning.models import Measurement
 from capaian.planning.tests import factories as planning
 from capaian.progress import queries, workflow
 from capaian.progress.tests import factories
+
+D = Decimal
 
 YEAR_END = date(2026, 12, 31)
 

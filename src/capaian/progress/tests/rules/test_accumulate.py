@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,8 @@ from capaian.progress.rules.accumulate import (
     is_on_path,
     year_to_date,
 )
+
+D = Decimal
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**14, places=4, allow_nan=False)
 MONTHS = st.lists(st.none() | AMOUNTS, max_size=12)
