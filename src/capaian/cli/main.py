@@ -42,6 +42,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
+        code = answer(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`| head`) has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
+        return 0
+    return code
+
+
+def answer(words: Sequence[str]) -> int:
+    """Run one command, with every refusal written out; the exit code."""
+    try:
         arguments = build(words[0] if words else "").parse_args(words)
         return int(arguments.run(arguments) or 0)
     except UsageError as error:

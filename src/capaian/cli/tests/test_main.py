@@ -87,3 +87,13 @@ def test_a_rule_is_answered_without_django():
         "sys.exit(code or ('django' in sys.modules) or ('rich' in sys.modules))\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+
+
+def test_a_reader_that_leaves_early_is_no_fault():
+    script = (
+        "import os, sys\nfrom capaian.cli.main import main\n"
+        "reading, writing = os.pipe()\nos.close(reading)\nos.dup2(writing, 1)\n"
+        "sys.exit(main(['rule', 'sample-size', '--population', '10', '--json']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

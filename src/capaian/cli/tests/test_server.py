@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
+import subprocess
+import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -119,3 +123,32 @@ def test_demo_prepares_once_welcomes_and_serves(monkeypatch, ask, started, free)
     second = ask("demo", "--port", str(free), "--workers", "1")
     assert (second.code, second.out.startswith("\n  Capaian: ")) == (0, True)
     assert started == [("127.0.0.1", free, 1)] * 2
+
+
+def test_the_site_answers_and_stops_when_told(tmp_path, free):
+    """The one test that really starts the web server."""
+    surroundings = {**os.environ, "CAPAIAN_VAR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
+    surroundings["DJANGO_SETTINGS_MODULE"] = "capaian.config.settings.local"
+    words = [sys.executable, "-m", "capaian.cli.main", "serve", "--port", str(free), "--workers", "1"]
+    with subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        try:
+            assert _status(free, process) == 302
+        finally:
+            process.terminate()
+        said, _ = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, b"")
+
+
+def _status(port: int, process: subprocess.Popen[bytes]) -> int:
+    """The status of the first page, as soon as somebody listens."""
+    for _ in range(600):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status
+        except ConnectionRefusedError:
+            assert process.poll() is None, "the server ended"
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise AssertionError("nobody listened within a minute")
