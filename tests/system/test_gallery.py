@@ -95,6 +95,47 @@ def test_a_lost_connection_is_told_and_heals(page_at, sign_in, shot, cast):
     page.get_by_text("Anda sedang luring.").wait_for(state="hidden")
 
 
+def test_a_part_that_did_not_come_can_be_asked_for_again(page_at, sign_in, look, cast):
+    page = page_at(390)
+    page.route("**/standing/", lambda route: route.abort())
+    sign_in(page, cast.budi)
+    page.get_by_text("Sebagian halaman belum termuat.").wait_for()
+    look(page, "failed-390")
+    page.unroute("**/standing/")
+    page.get_by_role("button", name="Coba lagi").click()
+    page.get_by_text("Tim Anda").wait_for()
+    assert page.locator("#connection").is_visible() is False
+
+
+def test_an_ended_session_is_told_and_the_page_stays(page_at, sign_in, cast):
+    page = page_at(390)
+    sign_in(page, cast.budi)
+    page.get_by_text("Tim Anda").wait_for()
+    page.context.clear_cookies()
+    page.evaluate("htmx.ajax('GET', '/standing/', document.querySelector('[hx-get]'))")
+    page.get_by_text("Sesi Anda berakhir.").wait_for()
+    assert page.get_by_text("Tim Anda").is_visible()
+
+
+def test_everything_answers_without_javascript(page_at, sign_in, cast):
+    page = page_at(390, javascript=False)
+    sign_in(page, cast.budi)
+    assert page.get_by_role("link", name="Mulai").is_visible()
+    page.get_by_role("link", name="Lihat capaian Anda").click()
+    page.get_by_role("heading", name="Capaian Anda", level=1).wait_for()
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_pages_stand_being_zoomed(page_at, fits, shot, sign_in, cast, width):
+    """1280 px at 200 % is 640 px, at 400 % 320 px (WCAG 1.4.10): nothing needs scrolling sideways."""
+    page = page_at(width)
+    sign_in(page, cast.budi)
+    for path in ("/", "/gallery/"):
+        page.goto(path, wait_until="networkidle")
+        shot(page, f"zoom-{width}{path.strip('/') and '-gallery'}")
+        fits(page)
+
+
 def test_pages_are_light_over_the_wire(page_at, sign_in, cast):
     """Bytes, not time: first visit at most 100 KB with stylesheet and htmx, any further one at most 15 KB."""
     page = page_at(390)

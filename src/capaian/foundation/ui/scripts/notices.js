@@ -18,6 +18,7 @@
   function remember(event, kind) {
     const { elt, requestConfig } = event.detail
     failed.set(elt, requestConfig)
+    if (kind === "failed" && requestConfig.verb === "get") kind = "unread"
     show(navigator.onLine ? kind : "offline")
   }
 
@@ -35,7 +36,9 @@
     remember(event, event.detail.xhr.status === 401 ? "expired" : "failed")
   })
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status < 500) failed.delete(event.detail.elt)
+    const { status } = event.detail.xhr
+    if (status >= 400 && status !== 403 && status !== 422) return // said by responseError
+    failed.delete(event.detail.elt)
     hide()
   })
   document.addEventListener("click", (event) => {
