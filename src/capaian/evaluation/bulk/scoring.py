@@ -85,7 +85,7 @@ def score_files(
 def _run(job: Job, engine: str) -> Summary:
     job.step("Menghitung capaian")
     _score_people(job, engine)
-    if not job.engine.table("people").filter(finishing.is_person).count().execute():
+    if not job.engine.table("people").filter(finishing.is_person).count().to_pyarrow().as_py():
         raise InvalidInput([Problem("tidak ada baris data", file=job.indicators.path.name)])
     job.step("Memeriksa perilaku kerja")
     ratings = cleaned(engines.numbered(job.engine, job.behaviour, job.directory), job.behaviour.columns, keep_row=True)
@@ -125,7 +125,7 @@ def _reject(job: Job) -> int:
         job.engine.table("behaviour"), file=job.behaviour.path.name, checks=behaviour_checks()
     )
     flagged = finishing.flagged(job.engine)
-    if flagged.count().execute():
+    if flagged.count().to_pyarrow().as_py():
         rows = cleaned(
             engines.numbered(job.engine, job.indicators, job.directory), job.indicators.columns, keep_row=True
         )
@@ -135,14 +135,14 @@ def _reject(job: Job) -> int:
     job.engine.create_table("problems", found, temp=True)
     listed = job.engine.table("problems")
     job.engine.create_table("rejections", problems.reasons_by_person(listed), temp=True)
-    return int(listed.select("file", "row").distinct().count().execute())
+    return int(listed.select("file", "row").distinct().count().to_pyarrow().as_py())
 
 
 def _publish(job: Job, finished: Path, rejected_rows: int) -> Summary:
     side = job.out.with_name(f"{job.out.stem}.rejected.csv")
     final = job.engine.table("final")
     summary = Summary(
-        people=int(final.count().execute()), states=finishing.counts(final, "state"),
+        people=int(final.count().to_pyarrow().as_py()), states=finishing.counts(final, "state"),
         predikat=finishing.counts(final, "predikat"), rejected_rows=rejected_rows,
         rejected=side if rejected_rows else None,
         warnings=(*job.indicators.warnings, *job.behaviour.warnings, *finishing.thousands(_cleaned(job), job.indicators)),
