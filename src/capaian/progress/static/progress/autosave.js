@@ -27,6 +27,13 @@
     const card = cardOf(event);
     if (card && event.detail.xhr.status) localStorage.removeItem(key(card));
   });
+
+  // The press on "Kirim" carries everything: a save still on its way would only arrive after the report is closed.
+  let leaving = false;
+  document.addEventListener("submit", (event) => { leaving = event.target.matches("form.report"); });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  document.addEventListener("htmx:beforeRequest", (event) => { if (leaving && cardOf(event)) event.preventDefault(); });
+
   window.addEventListener("online", () => document.querySelectorAll("[data-autosave]").forEach(resend));
 
   document.addEventListener("DOMContentLoaded", () => {
