@@ -7,7 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from capaian.evaluation.tests import factories as evaluation
 from capaian.governance.models import EvaluationPeriod, PerformanceYear
+from capaian.planning.tests import factories as planning
+from capaian.planning.workflow import AGREED
+from capaian.progress.tests import factories as progress
+from capaian.progress.workflow import ACCEPTED, SUBMITTED
 from capaian.web import home
 from capaian.web.stages import stages
 
@@ -87,3 +92,27 @@ def test_a_large_team_is_shown_in_part(cast):
         people.employee(cast.unit, f"Pegawai {number:02d}", f"1990010120150320{number:02d}", appraiser=cast.budi)
     told = home.standing(cast.actor(cast.budi), datetime(2026, 6, 1, tzinfo=UTC))
     assert (len(told["team"]), told["more"], told["count"], told["summary"]) == (10, 2, 12, None)
+
+
+@pytest.mark.parametrize("team", [1, 3])
+def test_the_desk_of_an_appraiser_costs_eight_queries_at_any_size_of_team(cast, team, django_assert_num_queries):
+    """With the four of the frame that is twelve, the most a first screen may cost."""
+    evaluation.annual(cast.agency)
+    evaluation.quarter(cast.agency)
+    own = planning.skp(cast.budi, state=AGREED)
+    progress.report(own, month=8, state=ACCEPTED)
+    progress.report(own, month=9, state=SUBMITTED)
+    for number in range(team - 1):
+        evaluation.colleague(cast, number)
+    for person in [cast.ani, *type(cast.ani).objects.filter(name__startswith="Pegawai")]:
+        progress.report(planning.skp(person, state=AGREED), month=9, state=SUBMITTED)
+    actor, at = cast.actor(cast.budi), datetime(2026, 10, 1, 3, tzinfo=UTC)
+    with django_assert_num_queries(8):
+        desk = home.desk(actor, at)
+    assert [item["title"] for item in desk["todo"]] == [
+        "Kirim progres Oktober", f"Periksa {team} progres pegawai", "Nilai tim, Triwulan III 2026",
+        "Progres Januari 2026 belum dikirim",
+    ]
+    assert [item["kind"] for item in desk["todo"]] == ["primary", "plain", "plain", "plain"]
+    assert [item["title"] for item in desk["waiting"]] == ["Progres September 2026"]
+    assert [item["title"] for item in desk["done"]] == ["Progres Agustus 2026", "SKP 2026 disepakati"]
