@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from capaian.web.demonstration.seed import Account
 
 
-def register(subparsers: argparse._SubParsersAction) -> None:
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `seed` to the command line."""
     parser = subparsers.add_parser("seed", help="isi basis data dengan lima instansi peragaan")
     parser.add_argument(
@@ -34,8 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     if seed.is_seeded():
         sys.stderr.write("Instansi peragaan sudah ada. Hapus basis datanya dahulu bila ingin mengisi ulang.\n")
         return 2
-    seed.seed(people=arguments.people, today=timezone.localdate(), tell=lambda line: sys.stderr.write(f"  {line}\n"))
+    seed.seed(people=arguments.people, today=timezone.localdate(), tell=_tell)
     return 0
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"  {line}\n")
 
 
 def demo_accounts() -> list[Account]:

@@ -22,7 +22,7 @@ def _insist() -> None:
         raise OutsideAnAction("judged records change only inside an action (capaian.foundation.writing.action)")
 
 
-class JudgedQuerySet(models.QuerySet):
+class JudgedQuerySet(models.QuerySet[Any]):
     """Bulk doors are guarded as `.save()` is."""
 
     def update(self, **kwargs: Any) -> int:

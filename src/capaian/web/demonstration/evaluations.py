@@ -89,7 +89,7 @@ def _evaluation(
         result, behaviour = "meets", "meets"
     cell = scheme.get("predikat.matrix", on=period.end)
     decision = decide(matrix=cell.value, result=result, behaviour=behaviour, article=cell.source)
-    leader = one.holder.leader
+    leader = one.holder.leader or one.holder
     return Evaluation(
         skp=one.skp, period=period, appraiser=leader.employee, state=workflow.PUBLISHED, result_rating=result,
         behaviour_rating=behaviour, predikat=decision.value, organisation_level=LEVEL, published_at=at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -116,19 +116,25 @@ def _annexes(skps: Sequence[Skp]) -> None:
     )
 
 
-def _result(holder, skp, spec, ordinal, *, results, objectives) -> ResultPlan:
+def _result(
+    holder: Holder, skp: Skp, spec: shapes.Result, ordinal: int, *,
+    results: Mapping[tuple[int, int], ResultPlan], objectives: Mapping[tuple[int, int], Objective],
+) -> ResultPlan:
     """Heads hang below an objective of their office, staff below a result of their head."""
     plan = ResultPlan(skp=skp, kind=spec.kind, ordinal=ordinal, statement=spec.statement)
-    if holder.post == holder.office.head:
+    if holder.office and holder.post == holder.office.head:
         plan.objective = objectives.get((holder.unit.pk, spec.parent))
-    elif holder.post == holder.office.unit_head:
+    elif holder.office and holder.post == holder.office.unit_head and holder.unit.parent_id:
         plan.objective = objectives.get((holder.unit.parent_id, spec.parent))
-    else:
+    elif holder.leader:
         plan.parent = results.get((holder.leader.employee.pk, spec.parent)) or results.get((holder.leader.employee.pk, 1))
     return plan
 
 
-def _indicators(level, plans, results, planned_for) -> list[Planned]:
+def _indicators(
+    level: Sequence[Holder], plans: Sequence[ResultPlan], results: dict[tuple[int, int], ResultPlan],
+    planned_for: Mapping[int, Skp],
+) -> list[Planned]:
     specs = [(holder, ordinal, spec) for holder in level for ordinal, spec in enumerate(holder.post.results, start=1)]
     made: dict[int, list[tuple[Indicator, shapes.Measure]]] = {}
     for (holder, ordinal, spec), plan in zip(specs, plans, strict=True):

@@ -43,14 +43,24 @@ def seed(*, people: int = DEFAULT_SIZE, today: date, tell: Callable[[str], None]
     """Make the five agencies: about 60 people each, the first with `people`. Each agency is one transaction."""
     first = 0
     for number, region in enumerate(REGIONS):
-        size = people if number == 0 else DEFAULT_SIZE
-        with transaction.atomic(), writing("seed"):
-            made = _region(region, size, Clock(today), first)
+        made = _region(region, people if number == 0 else DEFAULT_SIZE, Clock(today), first)
         first += made + 1_000
         tell(f"{region.name}: {made} pegawai")
 
 
+def seed_region(code: str, *, today: date, people: int = DEFAULT_SIZE) -> Agency:
+    """Make one agency alone, as `seed` would. StopIteration where no region has this code."""
+    region = next(region for region in REGIONS if region.code == code)
+    _region(region, people, Clock(today), first=0)
+    return Agency.objects.get(code=code)
+
+
 def _region(region: Region, size: int, clock: Clock, first: int) -> int:
+    with transaction.atomic(), writing("seed"):
+        return _fill(region, size, clock, first)
+
+
+def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     agency = Agency.objects.create(code=region.code, name=region.name, place=region.place, time_zone=region.time_zone)
     year = _year(agency, region, clock)
     holders = organisation.people_of(region, agency, size, date(clock.year, 1, 1), first)
@@ -60,7 +70,7 @@ def _region(region: Region, size: int, clock: Clock, first: int) -> int:
     reports.feedback(planned, clock)
     evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
     manager = next(holder.employee for holder in holders if holder.post is organisation.MANAGER)
-    by = Actor(user_id=manager.user_id, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
+    by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
     return len(holders)
 
