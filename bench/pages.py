@@ -28,7 +28,6 @@ def main(people: int) -> None:
     from capaian.web.demonstration import seed  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     seconds = 0.0
     if not seed.is_seeded():
         begin = time.perf_counter()

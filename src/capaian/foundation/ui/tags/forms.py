@@ -24,7 +24,7 @@ def _shape(widget: forms.Widget) -> str:
     return "hidden" if widget.is_hidden else "control"
 
 
-def _attributes(bound: BoundField, described: list[str], example: str) -> dict[str, Any]:
+def _attributes(bound: BoundField, described: list[str]) -> dict[str, Any]:
     attributes: dict[str, Any] = {"class": " ".join(filter(None, [bound.field.widget.attrs.get("class"), "input"]))}
     if described:
         attributes["aria-describedby"] = " ".join(described)
@@ -33,16 +33,6 @@ def _attributes(bound: BoundField, described: list[str], example: str) -> dict[s
     if isinstance(bound.field, forms.DecimalField | forms.FloatField):
         attributes["inputmode"] = "decimal"
     return attributes
-
-
-def _widget(bound: BoundField) -> forms.Widget | None:
-    """A number is typed into a text input: a number input refuses the Indonesian decimal comma on many phones."""
-    widget = bound.field.widget
-    if isinstance(bound.field, forms.DecimalField | forms.FloatField) and isinstance(widget, forms.NumberInput):
-        twin = forms.TextInput(attrs={k: v for k, v in widget.attrs.items() if k not in {"step", "min", "max"}})
-        twin.is_localized = True
-        return twin
-    return None
 
 
 @component(register, "field")
@@ -62,8 +52,8 @@ def field(bound_field: BoundField, hint: str = "", example: str = "") -> Mapping
     if shape == "group":
         data["choices"] = list(bound_field)
     else:
-        attributes = _attributes(bound_field, described, example)
-        data["control"] = bound_field.as_widget(widget=_widget(bound_field), attrs=attributes)
+        attributes = _attributes(bound_field, described)
+        data["control"] = bound_field.as_widget(attrs=attributes)
     return data
 
 

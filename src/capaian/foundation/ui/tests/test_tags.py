@@ -131,6 +131,22 @@ def test_a_number_is_typed_with_a_comma():
     assert Sample({"target": "88,31"}).fields["target"].clean("88,31") == Decimal("88.31")
 
 
+def test_a_number_field_of_plain_django_keeps_its_own_input():
+    """It reads points only, so it must not be shown with a comma; our forms use foundation.forms."""
+
+    class Plain(forms.Form):
+        share = forms.DecimalField(label="Bagian")
+
+    html = drawn("{% field form.share %}", form=Plain(initial={"share": Decimal("88.31")}))
+    assert 'type="number"' in html
+    assert 'value="88.31"' in html
+
+
+def test_a_component_needs_a_template_around_it():
+    with pytest.raises(RuntimeError, match="inside a template"):
+        Template("{% chip 'x' %}").nodelist[0].render(Context())
+
+
 def test_what_may_stay_empty_says_so():
     assert words(drawn("{% field form.note %}", form=Sample())) == "Catatan (boleh kosong)"
 
