@@ -1,16 +1,18 @@
 """Documents as PDF, through typst: a template of ours and data of theirs in, bytes out.
 
-Data reach the template as JSON and stay data: nothing a person typed is ever read as typst markup. The same data
-give the same bytes, on any day: the only date in a document is one that the data bring (`doc.date`).
+A template is a typst file with a function `document(data)`. Data reach it as JSON and stay data: nothing a person typed
+is ever read as typst markup. The same data give the same bytes, on any day: the only date in a document is one that the
+data bring (`doc.date`).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -20,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]  # src/capaian: templates are named f
 MIDNIGHT_1970 = 0
 """The only timestamp typst is given, so that no document depends on the clock."""
 
-_idle: defaultdict[str, deque[typst.Compiler]] = defaultdict(deque)
+_idle: deque[typst.Compiler] = deque()
 
 
 class DocumentError(RuntimeError):
@@ -34,20 +36,28 @@ def render(template: str, data: Mapping[str, object]) -> bytes:
     standards cannot be kept: the document is made all the same, tagged, with an empty box for the sign.
     Raises DocumentError.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    source = _source(template, data)
     with _compiler(template) as compiler:
         try:
-            return _compile(compiler, inputs, archived=True)
+            return _compile(compiler, source, archived=True)
         except typst.TypstError as error:
             if "could not be displayed with font" not in str(error):
                 raise DocumentError(_explain(template, error)) from error
-        return _compile(compiler, inputs, archived=False)
+        return _compile(compiler, source, archived=False)
 
 
-def _compile(compiler: typst.Compiler, inputs: dict[str, str], *, archived: bool) -> bytes:
+def _source(template: str, data: Mapping[str, object]) -> bytes:
+    """The two lines that call the template, with the data as one string literal: so one compiler serves them all."""
+    if not (ROOT / template).is_file():
+        raise DocumentError(f"{template}: no such template")
+    literal = json.dumps(data, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{template}": document\n#document(json(bytes("{literal}")))\n'.encode()
+
+
+def _compile(compiler: typst.Compiler, source: bytes, *, archived: bool) -> bytes:
     """Archived: fit to be kept for decades (PDF/A-2a) and to be read aloud (PDF/UA-1)."""
     made = compiler.compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"] if archived else [], timestamp=MIDNIGHT_1970
+        source, format="pdf", pdf_standards=["a-2a", "ua-1"] if archived else [], timestamp=MIDNIGHT_1970
     )
     if not isinstance(made, bytes):  # a list only where pages are written as pictures
         raise DocumentError("typst gave pages instead of a document")
@@ -57,22 +67,24 @@ def _compile(compiler: typst.Compiler, inputs: dict[str, str], *, archived: bool
 @contextmanager
 def _compiler(template: str) -> Iterator[typst.Compiler]:
     """A compiler nobody else uses right now: they are quick once warm, but refuse to serve two threads at a time."""
-    idle = _idle[template]
     try:
-        compiler = idle.pop()  # deque.pop and append are atomic
+        compiler = _idle.pop()  # deque.pop and append are atomic
     except IndexError:
-        compiler = _new_compiler(template)
+        compiler = typst.Compiler(root=ROOT, font_paths=_fonts())
     try:
         yield compiler
-    finally:
-        idle.append(compiler)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # typst itself broke; its compiler is not used again
+            _idle.append(compiler)
+            raise
+        raise DocumentError(f"{template}: typst broke off: {error}") from error
+    _idle.append(compiler)
 
 
-def _new_compiler(template: str) -> typst.Compiler:
-    path = ROOT / template
-    if not path.is_file():
-        raise DocumentError(f"{template}: no such template")
-    return typst.Compiler(path, root=ROOT)
+@cache
+def _fonts() -> typst.Fonts:
+    """The machine's fonts, looked for once."""
+    return typst.Fonts()
 
 
 def _explain(template: str, error: typst.TypstError) -> str:
@@ -85,5 +97,6 @@ def _explain(template: str, error: typst.TypstError) -> str:
     if found["file"] is None:
         return f"{template}: {found['what']}"
     file = Path(found["file"]).resolve()  # typst names it from where the process stands
-    name = file.relative_to(ROOT.resolve()) if file.is_relative_to(ROOT.resolve()) else file.name
+    inside = file.is_file() and file.is_relative_to(ROOT.resolve())  # our own two calling lines are no file
+    name = str(file.relative_to(ROOT.resolve())) if inside else template
     return f"{name}{found['place']}: {found['what']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -98,13 +99,14 @@ def test_it_is_an_archive_document_of_folio_size_with_its_date_and_fonts_inside(
 
 def test_an_error_names_template_and_line(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "ROOT", tmp_path)
+    monkeypatch.setattr(engine, "_idle", deque())
     (tmp_path / "broken.typ").write_text("Satu\n#let x = 1 +\n")
-    (tmp_path / "missing-data.typ").write_text("#let data = json(bytes(sys.inputs.data))\n\n#data.nama\n")
+    (tmp_path / "missing-data.typ").write_text("#let document(data) = [\n\n#data.nama\n]\n")
     with pytest.raises(DocumentError, match=r"^broken\.typ:2:\d+: expected expression$"):
         render("broken.typ", {})
     with pytest.raises(DocumentError, match=r"^missing-data\.typ:3:\d+: dictionary does not contain key \"nama\""):
         render("missing-data.typ", {})
-    (tmp_path / "undated.typ").write_text("Satu\n")
+    (tmp_path / "undated.typ").write_text("#let document(data) = [Satu]\n")
     with pytest.raises(DocumentError, match=r"^undated\.typ: PDF/\S+ error: missing document (date|title)"):
         render("undated.typ", {})
     with pytest.raises(DocumentError, match=r"^nowhere\.typ: no such template$"):
@@ -115,8 +117,9 @@ def test_a_template_cannot_read_outside_the_package(tmp_path, monkeypatch):
     inside = tmp_path / "inside"
     inside.mkdir()
     (tmp_path / "secret.txt").write_text("rahasia")
-    (inside / "curious.typ").write_text('#read("../secret.txt")')
+    (inside / "curious.typ").write_text('#let document(data) = read("../secret.txt")')
     monkeypatch.setattr(engine, "ROOT", inside)
+    monkeypatch.setattr(engine, "_idle", deque())
     with pytest.raises(DocumentError, match=r"curious\.typ:1"):
         render("curious.typ", {})
 
