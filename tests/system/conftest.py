@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,17 @@ def sign_in() -> Callable:
         page.wait_for_url("**/")
 
     return through_the_form
+
+
+@pytest.fixture
+def story(page_at, sign_in, look, monkeypatch) -> Callable:
+    """`story("sofifi-capaian", 390)` is that region alone, seeded, on 21 November 2026, seen at that width."""
+    from capaian.web.demonstration.organisation import PASSWORD  # noqa: PLC0415
+    from tests.system.steps.people import Clock, Desk  # noqa: PLC0415
+    from tests.system.steps.region import Region  # noqa: PLC0415
+
+    def begin(code: str, width: int) -> Region:
+        clock = Clock(monkeypatch, datetime(2026, 11, 21, 1, 14, tzinfo=UTC))
+        return Region(Desk(page_at, sign_in, look, clock, name=code, width=width, password=PASSWORD), code)
+
+    return begin
