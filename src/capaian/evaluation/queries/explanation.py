@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.models import Evaluation, OrganisationLevel
 from capaian.evaluation.queries.scores import IndicatorLine, lines_of
 from capaian.evaluation.queries.team import TeamRow
@@ -115,7 +117,7 @@ def explanation_of(evaluation: Evaluation) -> Explanation:
 
 def _published_at(evaluation: Evaluation) -> datetime:
     if evaluation.published_at is None:
-        raise Refused("Hasil ini belum diterbitkan oleh pejabat penilai.")
+        raise Refused(_("Hasil ini belum diterbitkan oleh pejabat penilai."))
     return evaluation.published_at
 
 
@@ -123,10 +125,11 @@ def _scheme_of(evaluation: Evaluation) -> Scheme:
     try:
         return load(evaluation.scheme_id)
     except SchemeErrors as error:
-        raise Refused(
-            f"Skema {evaluation.scheme_id} yang dipakai hasil ini tidak ditemukan lagi, jadi uraiannya tidak dapat "
+        words = _(
+            "Skema %(id)s yang dipakai hasil ini tidak ditemukan lagi, jadi uraiannya tidak dapat "
             "ditampilkan. Predikat dan jejaknya tetap tersimpan; hubungi pengelola sistem."
-        ) from error
+        )
+        raise Refused(words % {"id": evaluation.scheme_id}) from error
 
 
 def _blocks(lines: Sequence[IndicatorLine], used: Sequence[Feedback]) -> tuple[ResultBlock, ...]:

@@ -31,8 +31,13 @@ class Guidance:
         return str(OrganisationLevel(self.level).label) if self.level else ""
 
 
-def guidance_for(scheme: Scheme, day: date, level: str, counts: Mapping[str, int]) -> Guidance:
-    """The guidance for a level, or none while no level is set. No query."""
+def guidance_for(
+    scheme: Scheme, day: date, level: str, counts: Mapping[str, int], circular: Scheme | None = None
+) -> Guidance:
+    """The guidance for a level, or none while no level is set. No query.
+
+    `circular` is the loaded SE MenPANRB 3/2023 where many units are compared at once.
+    """
     complete = {value: counts.get(value, 0) for value in PredikatChoice.values}
     if not level:
         return Guidance("", complete, {}, "", (), "")
@@ -40,13 +45,12 @@ def guidance_for(scheme: Scheme, day: date, level: str, counts: Mapping[str, int
     heights = curve.value[level]
     total = sum(heights.values())
     shares = {name: height * 100 / total for name, height in heights.items()}
-    findings, source = _findings(level, complete)
+    findings, source = _findings(circular or load(CIRCULAR), level, complete)
     return Guidance(level, complete, shares, max(shares, key=lambda name: shares[name]), findings, source)
 
 
-def _findings(level: str, counts: Mapping[str, int]) -> tuple[tuple[Finding, ...], str]:
+def _findings(circular: Scheme, level: str, counts: Mapping[str, int]) -> tuple[tuple[Finding, ...], str]:
     """What the circular's shares say of these counts; its percentages are read on their latest wording."""
-    circular = load(CIRCULAR)
     patterns, small = circular.get("distribution.patterns"), circular.get("distribution.small_unit")
     found = check(patterns=patterns.value, organisation=level, counts=counts, small_unit=int(small.value))
     return found, patterns.source

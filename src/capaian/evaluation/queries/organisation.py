@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from django.http import Http404
 
 from capaian.evaluation import workflow
-from capaian.evaluation.models import Evaluation, OrganisationAchievement, OrganisationLevel
+from capaian.evaluation.models import Evaluation, OrganisationAchievement
 from capaian.evaluation.permissions import may_see_achievements, may_set_achievement
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import Verdict, require
@@ -27,11 +27,6 @@ class LedUnit:
     unit_id: int
     name: str
     level: str
-
-    @property
-    def label(self) -> str:
-        """The level in words, "" where none is set."""
-        return str(OrganisationLevel(self.level).label) if self.level else ""
 
 
 def led_units_of(appraiser_ids: Iterable[int], period: EvaluationPeriod) -> dict[int, LedUnit]:
@@ -64,7 +59,7 @@ def units_for(actor: Actor, period: EvaluationPeriod, *, search: str = "", only_
     units = _with_level(Unit.objects.filter(agency_id=actor.agency_id), period).select_related("parent")
     units = units.annotate(
         heads_above=Exists(_heads(actor, period.window_start).filter(position__unit=OuterRef("parent"))),
-        relied_on=Exists(published_under(period).filter(unit_of_appraiser=OuterRef("pk"))),
+        relied_on=Case(When(pk__in=published_under(period).values("unit_of_appraiser"), then=True), default=False),
     )
     if search:
         units = units.filter(name__icontains=search)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -13,15 +14,17 @@ from capaian.evaluation import workflow
 from capaian.evaluation.models import Evaluation, OrganisationAchievement
 from capaian.evaluation.permissions import may_export_results, may_see_overview
 from capaian.evaluation.queries.assignment import skps_of
-from capaian.evaluation.queries.guidance import Guidance, guidance_for
+from capaian.evaluation.queries.guidance import CIRCULAR, Guidance, guidance_for
 from capaian.evaluation.queries.organisation import published_under
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.rules.distribution import Finding, Severity
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
+from capaian.governance.schemes import load
 from capaian.people.models import Employee, Posting, Unit
 from capaian.people.queries import on
 from capaian.planning.models import Skp
@@ -55,7 +58,7 @@ class UnitRow:
     def spread(self) -> tuple[tuple[str, str, int], ...]:
         """The distribution in short: letters, name and number of each predikat."""
         return tuple(
-            ("".join(word[0] for word in one.split("_")), PREDIKAT_LABELS[Predikat(one)], count)
+            ("".join(word[0] for word in one.split("_")), told(PREDIKAT_LABELS[Predikat(one)]), count)
             for one, count in self.guidance.counts.items()
         )
 
@@ -145,20 +148,21 @@ def _rows(actor: Actor, period: EvaluationPeriod, month: date) -> list[UnitRow]:
     agreed = _agreed(actor.agency_id, period)
     published, spread = _published(actor.agency_id, period)
     reports = {row.unit_id: row for row in completeness_by_unit(actor, month)}
-    scheme = scheme_for(actor.agency_id, period.end)
+    scheme, circular = scheme_for(actor.agency_id, period.end), load(CIRCULAR)
     return [
         UnitRow(
             unit_id=pk, name=name, people=people[pk][0], without_skp=people[pk][1], agreed=agreed.get(pk, 0),
             reports_expected=reports[pk].expected if pk in reports else 0,
             reports_accepted=reports[pk].accepted if pk in reports else 0, published=published[pk],
-            guidance=guidance_for(scheme, period.end, unit_level or "", spread[pk]),
+            guidance=guidance_for(scheme, period.end, unit_level or "", spread[pk], circular),
         )
         for pk, name, unit_level in units.values_list("pk", "name", "level")
     ]
 
 
-def _has_skp(period: EvaluationPeriod) -> Exists:
-    return Exists(skps_of(period).filter(employee=OuterRef("employee"), state=AGREED))
+def _people_with_skp(agency_id: int, period: EvaluationPeriod) -> QuerySet[Any]:
+    """The people with an agreed SKP, as one list: asked person by person, SQLite walks every SKP for each of them."""
+    return skps_of(period).filter(employee__agency_id=agency_id, state=AGREED).values("employee_id")
 
 
 def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int, int]]:
@@ -166,9 +170,11 @@ def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int,
     found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = (
         Posting.objects.filter(on(period.window_start), employee__agency_id=agency_id)
-        .annotate(has_skp=_has_skp(period))
         .values("position__unit_id")
-        .annotate(people=Count("employee", distinct=True), lacking=Count("employee", filter=Q(has_skp=False), distinct=True))
+        .annotate(
+            people=Count("employee", distinct=True),
+            lacking=Count("employee", filter=~Q(employee_id__in=_people_with_skp(agency_id, period)), distinct=True),
+        )
         .order_by()
     )
     for row in rows:
@@ -200,8 +206,8 @@ def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: st
     require(may_see_overview(actor))
     posting = Posting.objects.filter(on(period.window_start), employee=OuterRef("pk")).order_by("-start")
     drafts = Skp.objects.filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
-    agreed = skps_of(period).filter(employee=OuterRef("pk"), state=AGREED)
-    people = Employee.objects.filter(Exists(posting), ~Exists(agreed), agency_id=actor.agency_id).annotate(
+    agreed = _people_with_skp(actor.agency_id, period)
+    people = Employee.objects.filter(Exists(posting), ~Q(pk__in=agreed), agency_id=actor.agency_id).annotate(
         unit=Subquery(posting.values("position__unit__name")[:1]), post=Subquery(posting.values("position__title")[:1]),
         skp_state=Subquery(drafts.order_by("-start").values("state")[:1]),
     )

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.rules.person import IndicatorFact, PersonScore, score_person
 from capaian.evaluation.rules.policy import Policy, policy_of
 from capaian.evaluation.rules.predikat import Rating
+from capaian.foundation.language import told
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.schemes import Scheme
 from capaian.planning.models import Indicator, Measurement
@@ -73,10 +76,11 @@ def standing_of(lines: tuple[IndicatorLine, ...], policy: Policy, period: Evalua
     """Score one person's lines. No query."""
     score = score_person(_facts(lines), bridge=policy.bridge, cap=policy.cap, decimals=policy.decimals)
     if policy.bridge is None:
-        return Standing(score, lines, None, "Skema instansi menyerahkan rating sepenuhnya kepada pejabat penilai.")
+        return Standing(score, lines, None, _("Skema instansi menyerahkan rating sepenuhnya kepada pejabat penilai."))
     if still_adding_up(lines, period):
-        return Standing(score, lines, None, "Sebagian target masih bertambah sampai Desember; usul muncul di akhir tahun.")
-    return Standing(score, lines, score.result_rating, "; ".join(score.reasons))
+        words = _("Sebagian target masih bertambah sampai Desember; usul muncul di akhir tahun.")
+        return Standing(score, lines, None, words)
+    return Standing(score, lines, score.result_rating, "; ".join(told(reason) for reason in score.reasons))
 
 
 def lines_of(skp_ids: Iterable[int], until: date, policy: Policy) -> dict[int, tuple[IndicatorLine, ...]]:

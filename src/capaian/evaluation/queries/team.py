@@ -23,6 +23,7 @@ from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat, Rating,
 from capaian.evaluation.rules.readiness import missing_for_publication, needs_reason
 from capaian.feedback.queries import feedback_counts
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import told
 from capaian.foundation.permissions import Denied, Verdict, require
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
@@ -62,7 +63,7 @@ class TeamRow:
     @property
     def predikat_label(self) -> str:
         """The predikat in the form's words, "" while there is none."""
-        return PREDIKAT_LABELS[Predikat(self.predikat)] if self.predikat else ""
+        return told(PREDIKAT_LABELS[Predikat(self.predikat)]) if self.predikat else ""
 
     @property
     def owes_reason(self) -> bool:
