@@ -1,4 +1,5 @@
-"""Filling an empty database with the five demonstration agencies of fictional people and real published figures."""
+"""Filling an empty database with the five demonstration agencies of fictional people and real published figures,
+and with the ministry of the regulation's own worked example."""
 
 from __future__ import annotations
 
@@ -13,13 +14,16 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.writing import writing
 from capaian.governance import schemes
 from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
-from capaian.people.models import Agency
-from capaian.web.demonstration import evaluations, organisation, plans, reports
+from capaian.people.models import Agency, Employee
+from capaian.web.demonstration import evaluations, official_example, organisation, plans, reports
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.shapes import Region
 
 DEFAULT_SIZE = 60
+EXAMPLE_CODE = "contoh-resmi"
+EXAMPLE_NAME = "Kementerian X (contoh resmi PermenPANRB 6/2022)"
+ROLES = ("Pegawai", "Pejabat penilai", "Pengelola kinerja")
 MANY = 1_000
 """From this many people on only the last three months are reported, so that a large seed stays quick."""
 
@@ -46,6 +50,15 @@ def seed(*, people: int = DEFAULT_SIZE, today: date, tell: Callable[[str], None]
         made = _region(region, people if number == 0 else DEFAULT_SIZE, Clock(today), first)
         first += made + 1_000
         tell(f"{region.name}: {made} pegawai")
+    _example()
+    tell(f"{EXAMPLE_NAME}: pejabat fungsional dan kepala subdirektorat dari Anak Lampiran 2 dan 4")
+
+
+def _example() -> None:
+    """The regulation's worked example, in an agency of its own and through the real actions."""
+    with transaction.atomic():
+        agency = Agency.objects.create(code=EXAMPLE_CODE, name=EXAMPLE_NAME, place="Jakarta")
+        official_example.build_official_example(agency, password=organisation.PASSWORD)
 
 
 def seed_region(code: str, *, today: date, people: int = DEFAULT_SIZE) -> Agency:
@@ -95,17 +108,15 @@ def _year(agency: Agency, region: Region, clock: Clock) -> PerformanceYear:
 
 def accounts() -> list[Account]:
     """The accounts to try, one per role and region, in the order of the regions."""
-    from capaian.people.models import Employee  # noqa: PLC0415 - asked by the command line before Django is ready
-
-    roles = ("Pegawai", "Pejabat penilai", "Pengelola kinerja")
     wanted = [
-        (region, role, name)
+        (region.code, region.name, role, name)
         for region in REGIONS
-        for role, name in zip(roles, (region.cast.employee, region.cast.appraiser, region.cast.manager), strict=True)
+        for role, name in zip(ROLES, (region.cast.employee, region.cast.appraiser, region.cast.manager), strict=True)
     ]
+    example = (official_example.OFFICIAL, official_example.HEAD, official_example.DIRECTOR_GENERAL)
+    wanted += [(EXAMPLE_CODE, EXAMPLE_NAME, role, one.name) for role, one in zip(ROLES, example, strict=True)]
     people = Employee.objects.filter(name__in=[name for *_, name in wanted])
     found = {(code, name): nip for code, name, nip in people.values_list("agency__code", "name", "nip")}
     return [
-        Account(region.name, role, name, found[region.code, name])
-        for region, role, name in wanted if (region.code, name) in found
+        Account(agency, role, name, found[code, name]) for code, agency, role, name in wanted if (code, name) in found
     ]
