@@ -135,7 +135,8 @@ LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
-USE_THOUSAND_SEPARATOR = True
+# Off: Django would print record 1234 as "1.234" in names, ids and values too. What people read goes through |angka.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"  # our own stylesheet and script are not collected files: foundation/ui/assets.py
 MEDIA_ROOT = VAR / "files"
