@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
+from capaian.kernel.rounding import half_up
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.rules.achievement import achievement
@@ -51,7 +52,8 @@ class Summary:
 
 
 def _line(card: Card) -> SummaryLine:
-    indicator, path = card.indicator, card.path
+    indicator = card.indicator
+    path = card.path if card.path is None else half_up(card.path, 4)  # 8 × 11/12 never ends; a target has four decimals
     pace = achievement(polarity=indicator.polarity, target=path, realization=card.year.value)
     return SummaryLine(
         indicator=indicator, value=card.year.value, target=indicator.target, unit=indicator.unit,
