@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-# Every press of a finger or a mouse, counted in the page itself and kept from page to page.
-COUNT_PRESSES = """addEventListener('pointerdown', event => event.isTrusted &&
+# Every press of a finger or a mouse (a key has no `detail`), counted in the page itself and kept from page to page.
+COUNT_PRESSES = """addEventListener('click', event => event.isTrusted && event.detail > 0 &&
     sessionStorage.setItem('presses', +(sessionStorage.getItem('presses') || 0) + 1), true)"""
 
 
