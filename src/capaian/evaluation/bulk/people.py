@@ -31,6 +31,11 @@ def bit_count(bits: int) -> int:
     """How many bits are set."""
 
 
+@ibis.udf.agg.builtin
+def bit_or(bits: int) -> int:
+    """All bits that are set in some row."""
+
+
 def score(rows: ir.Table, policy: Policy) -> ir.Table:
     """Cleaned indicator rows → one row per person. Rows without a person share one that has no name."""
     return scored(by_person(by_result(with_achievement(rows, policy))), policy)
@@ -62,8 +67,10 @@ def by_result(rows: ir.Table) -> ir.Table:
     flags += _flag(_.state != State.SCORED.value, OPEN)
     if "result_rating" in rows.columns:
         flags += ibis.cases(*((_.result_rating == word, bit) for word, bit in RATED.items()), else_=0)
-    grouped = rows.mutate(bits=flags.cast("int64") + (1 << (bucket + FLAGS))).group_by(_.person, _.result).aggregate(
-        total=_.pct.sum(), scored=_.pct.count(), rows=_.count(), bits=_.bits.bit_or(),
+    # As a column of its own, because a plain 1 is 32 bits wide on Spark.
+    marked = rows.mutate(one=ibis.literal(1).cast("int64"), place=bucket + FLAGS)
+    grouped = marked.mutate(bits=flags.cast("int64") + (_.one << _.place)).group_by(_.person, _.result).aggregate(
+        total=_.pct.sum(), scored=_.pct.count(), rows=_.count(), bits=bit_or(_.bits),
     )
     algebra = TableAlgebra(grouped, prefix="r_")
     mean = arithmetic.mean(algebra, ibis.coalesce(_.total, 0), _.scored.cast(WHOLE))
@@ -81,7 +88,7 @@ def by_person(results: ir.Table) -> ir.Table:
     """One row per person: totals and counts of the results' means, and flags."""
     return results.group_by(_.person).aggregate(
         main_total=_.main_mean.sum(), main_count=_.main_mean.count(), lowest=_.main_mean.min(),
-        additional_total=_.additional_mean.sum(), additional_count=_.additional_mean.count(), flags=_.flags.bit_or(),
+        additional_total=_.additional_mean.sum(), additional_count=_.additional_mean.count(), flags=bit_or(_.flags),
     )
 
 
