@@ -4,13 +4,14 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+WORDS := src/capaian/locale/en/LC_MESSAGES/django
 export PYTHONWARNINGS ?= default
 
-.PHONY: help setup demo test check bench lock docs clean
+.PHONY: help setup demo test check bench lock docs messages clean
 help:            ## what can be done here
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 10
 
-setup: $(STAMP)  ## prepare .venv; the command is .venv/bin/capaian
+setup: $(STAMP) $(WORDS).mo  ## prepare .venv; the command is .venv/bin/capaian
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Capaian needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -18,6 +19,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(WORDS).mo: $(WORDS).po | $(STAMP)
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale en
 
 demo: setup      ## run the product on 127.0.0.1:$(PORT) with five demonstration agencies
 	@CAPAIAN_DEMO=1 $(BIN)/capaian demo --port $(PORT)
@@ -33,6 +37,9 @@ bench: setup     ## ratios measured in one run; see docs/performance.md
 
 docs: setup      ## regenerate docs/workflows and docs/rules-index.md
 	@$(BIN)/capaian docs
+
+messages: setup  ## collect what the screens say into the English catalogue, new words left empty
+	@DJANGO_SETTINGS_MODULE=capaian.config.settings.test $(BIN)/python -m capaian.config.catalogue
 
 lock: setup      ## renew requirements.lock
 	@$(BIN)/python -m pip install --quiet uv

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 
-class BadSetting(SystemExit):  # noqa: N818 - ends the start with one line
+class BadSetting(SystemExit):
     """A setting cannot be meant; the start ends with one line that names it."""
 
 

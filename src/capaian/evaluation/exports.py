@@ -11,6 +11,7 @@ from capaian.evaluation.models import Evaluation
 from capaian.feedback.models import Feedback
 from capaian.foundation.documents.engine import render
 from capaian.foundation.documents.wording import MONTHS, file_name, long_date
+from capaian.foundation.language import in_indonesian
 from capaian.governance.models import EvaluationPeriod, PeriodKind
 from capaian.people.models import Position
 from capaian.people.queries import posting_on
@@ -24,6 +25,7 @@ Data = dict[str, object]
 Given = dict[int | str, list[dict[str, str]]]
 
 
+@in_indonesian
 def evaluation_document(evaluation: Evaluation) -> bytes:
     """Form C.1.3 as PDF: the year so far at the period's end, the feedback until publication, ratings and predikat.
 
@@ -45,6 +47,7 @@ def evaluation_document(evaluation: Evaluation) -> bytes:
     return render("evaluation/documents/evaluation.typ", data)
 
 
+@in_indonesian
 def evaluation_file_name(evaluation: Evaluation) -> str:
     """`C.1.3 - Ani Lestari, A.Md.Kep - Tahun 2026.pdf`."""
     return file_name("C.1.3", evaluation.skp.employee.name, evaluation.period.label)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from capaian.evaluation import workflow
 from capaian.foundation.models import JudgedModel, StatefulModel, StatusRow
@@ -16,25 +17,25 @@ from capaian.planning.models import Skp
 class OrganisationLevel(models.TextChoices):
     """Organisation achievement (capaian kinerja organisasi, IV.B.1)."""
 
-    ISTIMEWA = "ISTIMEWA", "Istimewa"
-    BAIK = "BAIK", "Baik"
-    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", "Butuh Perbaikan"
-    KURANG = "KURANG", "Kurang"
-    SANGAT_KURANG = "SANGAT_KURANG", "Sangat Kurang"
+    ISTIMEWA = "ISTIMEWA", _("Istimewa")
+    BAIK = "BAIK", _("Baik")
+    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", _("Butuh Perbaikan")
+    KURANG = "KURANG", _("Kurang")
+    SANGAT_KURANG = "SANGAT_KURANG", _("Sangat Kurang")
 
 
 class RatingChoice(models.TextChoices):
-    ABOVE = "above", "Di atas ekspektasi"
-    MEETS = "meets", "Sesuai ekspektasi"
-    BELOW = "below", "Di bawah ekspektasi"
+    ABOVE = "above", _("Di atas ekspektasi")
+    MEETS = "meets", _("Sesuai ekspektasi")
+    BELOW = "below", _("Di bawah ekspektasi")
 
 
 class PredikatChoice(models.TextChoices):
-    SANGAT_BAIK = "SANGAT_BAIK", "Sangat Baik"
-    BAIK = "BAIK", "Baik"
-    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", "Butuh Perbaikan"
-    KURANG = "KURANG", "Kurang/Misconduct"
-    SANGAT_KURANG = "SANGAT_KURANG", "Sangat Kurang"
+    SANGAT_BAIK = "SANGAT_BAIK", _("Sangat Baik")
+    BAIK = "BAIK", _("Baik")
+    BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", _("Butuh Perbaikan")
+    KURANG = "KURANG", _("Kurang/Misconduct")
+    SANGAT_KURANG = "SANGAT_KURANG", _("Sangat Kurang")
 
 
 class OrganisationAchievement(JudgedModel):

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from capaian.evaluation import workflow
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 
-MONTHS = (
-    "", "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)
-
 
 def in_words(day: date) -> str:
     """A day as a sentence says it: "21 November 2026"."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return date_format(day, "j F Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +43,29 @@ class Assignment:
 def may_rate_evaluation(actor: Actor, assignment: Assignment) -> Verdict:
     """The direct superior rates, inside the window, while nothing is published (IV.A.2, IV.A.8, IV.A.11)."""
     if assignment.appraiser_id is None:
-        return Denied(
-            f"Pejabat penilai {assignment.employee_name} belum tercatat. Pengelola kinerja dapat melengkapinya."
-        )
+        words = _("Pejabat penilai %(name)s belum tercatat. Pengelola kinerja dapat melengkapinya.")
+        return Denied(words % {"name": assignment.employee_name})
     if assignment.appraiser_id != actor.employee_id:
-        return Denied(f"Hanya pejabat penilainya, {assignment.appraiser_name}, yang dapat menilai.")
+        return Denied(_("Hanya pejabat penilainya, %(name)s, yang dapat menilai.") % {"name": assignment.appraiser_name})
     if not assignment.agreed:
-        return Denied(f"SKP {assignment.employee_name} belum disepakati, jadi belum ada yang dapat dinilai.")
+        words = _("SKP %(name)s belum disepakati, jadi belum ada yang dapat dinilai.")
+        return Denied(words % {"name": assignment.employee_name})
     if assignment.state == workflow.PUBLISHED:
-        return Denied("Hasil ini sudah diterbitkan dan tidak dapat diubah lagi. Jalan mengubahnya adalah keberatan.")
+        return Denied(_("Hasil ini sudah diterbitkan dan tidak dapat diubah lagi. Jalan mengubahnya adalah keberatan."))
     return _inside_the_window(assignment)
 
 
 def _inside_the_window(assignment: Assignment) -> Verdict:
     if assignment.today < assignment.window_start:
-        return Denied(f"Penilaian {assignment.period} dibuka pada {in_words(assignment.window_start)}.")
+        words = _("Penilaian %(period)s dibuka pada %(day)s.")
+        return Denied(words % {"period": assignment.period, "day": in_words(assignment.window_start)})
     if assignment.today > assignment.window_end:
-        successor = assignment.superior_name or "atasan pejabat penilai"
-        return Denied(
-            f"Masa penilaian {assignment.period} berakhir pada {in_words(assignment.window_end)}. "
-            f"Penilaian beralih kepada {successor} sebagai atasan pejabat penilai "
-            "(PermenPANRB 6/2022, Lampiran IV.A.11)."
+        successor = assignment.superior_name or _("atasan pejabat penilai")
+        words = _(
+            "Masa penilaian %(period)s berakhir pada %(day)s. Penilaian beralih kepada %(name)s sebagai atasan pejabat "
+            "penilai (PermenPANRB 6/2022, Lampiran IV.A.11)."
         )
+        return Denied(words % {"period": assignment.period, "day": in_words(assignment.window_end), "name": successor})
     return ALLOWED
 
 
@@ -79,7 +78,7 @@ def may_see_team(actor: Actor, *, members: int) -> Verdict:
     """Appraisers of today, and those whom the period's ledger names."""
     if actor.appraises or members:
         return ALLOWED
-    return Denied("Halaman tim hanya untuk pejabat penilai. Hasil Anda sendiri ada di menu Hasil.")
+    return Denied(_("Halaman tim hanya untuk pejabat penilai. Hasil Anda sendiri ada di menu Hasil."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,12 @@ def may_see_evaluation(actor: Actor, readership: Readership) -> Verdict:
     """A published result is read by those it concerns and by those who oversee; never by other colleagues."""
     close = actor.employee_id in {readership.employee_id, readership.appraiser_id, readership.superior_id}
     if not (close or oversees(actor)):
-        return Denied(
+        return Denied(_(
             "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
             "pengelola kinerja dan pengawas."
-        )
+        ))
     if readership.state != workflow.PUBLISHED:
-        return Denied("Hasil ini belum diterbitkan oleh pejabat penilai.")
+        return Denied(_("Hasil ini belum diterbitkan oleh pejabat penilai."))
     return ALLOWED
 
 
@@ -114,14 +113,14 @@ def may_see_overview(actor: Actor) -> Verdict:
     """The whole agency at a glance is for performance managers and inspectors."""
     if oversees(actor):
         return ALLOWED
-    return Denied("Halaman Kelola hanya untuk pengelola kinerja dan pengawas instansi.")
+    return Denied(_("Halaman Kelola hanya untuk pengelola kinerja dan pengawas instansi."))
 
 
 def may_see_achievements(actor: Actor) -> Verdict:
     """The levels of the agency's units concern whoever rates by them or oversees them."""
     if actor.appraises or oversees(actor):
         return ALLOWED
-    return Denied("Capaian organisasi dibuka untuk pejabat penilai, pengelola kinerja dan pengawas.")
+    return Denied(_("Capaian organisasi dibuka untuk pejabat penilai, pengelola kinerja dan pengawas."))
 
 
 def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool) -> Verdict:
@@ -130,12 +129,12 @@ def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool) -> 
     `heads_above`: the actor leads the unit above. `relied_on`: a published result already rests on the level.
     """
     if not (heads_above or actor.has(Role.PERFORMANCE_MANAGER)):
-        return Denied(
+        return Denied(_(
             "Capaian organisasi ditetapkan oleh pimpinan satu tingkat di atasnya, atau dicatat oleh pengelola kinerja "
             "(SE MenPANRB 3/2023)."
-        )
+        ))
     if relied_on:
-        return Denied("Sudah ada hasil yang diterbitkan dengan capaian ini, jadi tidak dapat diubah lagi.")
+        return Denied(_("Sudah ada hasil yang diterbitkan dengan capaian ini, jadi tidak dapat diubah lagi."))
     return ALLOWED
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.models import JudgedModel
 from capaian.planning.models import Indicator, Skp
@@ -10,16 +11,16 @@ from capaian.planning.models import Indicator, Skp
 class Giver(models.TextChoices):
     """Who gave it (Art 18), as the official examples label each entry."""
 
-    LEADER = "leader", "Pimpinan"
-    PEER = "peer", "Rekan kerja setingkat"
-    SUBORDINATE = "subordinate", "Pegawai di bawahnya"
-    STAKEHOLDER = "stakeholder", "Stakeholder terkait"
+    LEADER = "leader", _("Pimpinan")
+    PEER = "peer", _("Rekan kerja setingkat")
+    SUBORDINATE = "subordinate", _("Pegawai di bawahnya")
+    STAKEHOLDER = "stakeholder", _("Stakeholder terkait")
 
 
 class Tone(models.TextChoices):
-    POSITIVE = "positive", "Positif"
-    MIXED = "mixed", "Baik, dengan perbaikan"
-    NEGATIVE = "negative", "Perlu perbaikan"
+    POSITIVE = "positive", _("Positif")
+    MIXED = "mixed", _("Baik, dengan perbaikan")
+    NEGATIVE = "negative", _("Perlu perbaikan")
 
 
 class Feedback(JudgedModel):

@@ -15,6 +15,7 @@ from capaian.feedback import permissions
 from capaian.feedback.models import Feedback, Giver
 from capaian.feedback.permissions import Standing
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.kernel.berakhlak import BERAKHLAK, CoreValue
 from capaian.people.models import Posting, Reporting
@@ -58,6 +59,13 @@ def get_skp_for(actor: Actor, skp_id: int, now: datetime) -> tuple[Skp, Standing
         raise Http404
     standing = standing_of(actor, skp, day_of(skp, now))
     require(permissions.may_open_feedback(actor, skp, standing))
+    return skp, standing
+
+
+def get_skp_to_give_for(actor: Actor, skp_id: int, now: datetime) -> tuple[Skp, Standing]:
+    """As `get_skp_for`, for who wants to give: Refused, before a word is read, where they are nothing to the person."""
+    skp, standing = get_skp_for(actor, skp_id, now)
+    require(permissions.may_give_feedback(actor, skp, next(iter(standing), ""), standing))
     return skp, standing
 
 
@@ -122,4 +130,4 @@ def subjects(indicators: Iterable[Indicator], rows: Iterable[Feedback]) -> list[
         About(key, indicator.statement, tuple(said[key]), indicator=indicator)
         for indicator in indicators
         if (key := f"i{indicator.pk}")
-    ] + [About(value.slug, value.name, tuple(said[value.slug]), value=value) for value in BERAKHLAK]
+    ] + [About(value.slug, told(value.name), tuple(said[value.slug]), value=value) for value in BERAKHLAK]

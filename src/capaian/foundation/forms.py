@@ -1,4 +1,4 @@
-"""Form fields that read and print the Indonesian way."""
+"""Form fields that read and print numbers the way the screen prints them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
+from django.utils.translation import gettext_lazy as _
 
-from capaian.kernel.numbers import parse_decimal, trimmed
+from capaian.foundation.language import is_english, told
+from capaian.kernel.numbers import NotANumber, parse_decimal, parse_decimal_en, trimmed
 
 
 class IndonesianDecimalField(forms.CharField):
     """A number typed as `1.250,5`; kept as Decimal, never a float, never guessed from a doubtful spelling.
 
     An empty value is None (not measured, not set), never zero. A stored Decimal is shown with a comma and no
-    thousands dots, so that it is read back as the same number. Negative numbers are refused unless `minimum=None`.
+    thousands dots, so that it is read back as the same number; on an English screen the two signs change places, there
+    and in what is typed (`1,250.5`). Negative numbers are refused unless `minimum=None`.
     """
 
     default_error_messages = {  # noqa: RUF012 - Django's own attribute
-        "negative": "Angka tidak boleh kurang dari nol.",
+        "negative": _("Angka tidak boleh kurang dari nol."),
     }
 
     def __init__(
@@ -38,9 +41,9 @@ class IndonesianDecimalField(forms.CharField):
         if not text:
             return None
         try:
-            number = parse_decimal(text)
-        except ValueError as error:
-            raise ValidationError(str(error), code="invalid") from error
+            number = parse_decimal_en(text) if is_english() else parse_decimal(text)
+        except NotANumber as error:
+            raise ValidationError(told(error.args[0]), code="invalid") from error
         return number
 
     def validate(self, value: Any) -> None:
@@ -60,5 +63,5 @@ class IndonesianDecimalField(forms.CharField):
 
 
 def plain(number: Decimal) -> str:
-    """`Decimal("88.3100")` → `88,31`: as typed into a field, without dots, trailing zeros or exponent."""
-    return trimmed(number).replace(".", ",")
+    """`Decimal("88.3100")` → `88,31`, in English `88.31`: as typed into a field, ungrouped, without trailing zeros."""
+    return trimmed(number) if is_english() else trimmed(number).replace(".", ",")

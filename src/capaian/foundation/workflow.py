@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from capaian.foundation.models import StatefulModel
 
 
@@ -37,7 +41,7 @@ class Workflow:
 
     name: str
     initial: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, StrOrPromise]
     turn_of: Mapping[str, str]
     transitions: tuple[Transition, ...]
 
@@ -76,10 +80,12 @@ def transition(
     step = record.WORKFLOW.find(verb, stored.state)
     if step is None:
         label = record.WORKFLOW.labels[stored.state]
-        raise Refused(f"Tidak dapat dilakukan karena statusnya “{label}”. Muat ulang halaman untuk melihat keadaan terbaru.")
+        words = _("Tidak dapat dilakukan karena statusnya “%(label)s”. Muat ulang halaman untuk melihat keadaan terbaru.")
+        raise Refused(words % {"label": label})
     reason = reason.strip()
     if step.needs_reason and len(reason) < MINIMUM_REASON:
-        raise Refused(f"Tuliskan alasan yang dapat ditindaklanjuti, paling sedikit {MINIMUM_REASON} huruf.")
+        words = _("Tuliskan alasan yang dapat ditindaklanjuti, paling sedikit %(least)s huruf.")
+        raise Refused(words % {"least": MINIMUM_REASON})
     before = stored.state
     record.state = step.target
     record.save(update_fields=["state", *also])

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from capaian.people.models import Agency
 
@@ -37,9 +40,9 @@ class PerformanceYear(models.Model):
 class PeriodKind(models.TextChoices):
     """Evaluation periods of Art 24-25: the agency chooses month or quarter, and there is the year."""
 
-    MONTH = "month", "Bulanan"
-    QUARTER = "quarter", "Triwulanan"
-    ANNUAL = "annual", "Tahunan"
+    MONTH = "month", _("Bulanan")
+    QUARTER = "quarter", _("Triwulanan")
+    ANNUAL = "annual", _("Tahunan")
 
 
 class EvaluationPeriod(models.Model):
@@ -62,18 +65,16 @@ class EvaluationPeriod(models.Model):
         )
 
     ROMAN = ("", "I", "II", "III", "IV")
-    MONTHS = ("", "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-              "November", "Desember")
 
     @property
     def label(self) -> str:
         """How the period is called on screen and on forms: "Triwulan IV 2026", "Februari 2026", "Tahun 2026"."""
         year = self.performance_year.year
         if self.kind == PeriodKind.QUARTER:
-            return f"Triwulan {self.ROMAN[self.ordinal]} {year}"
+            return gettext("Triwulan %(number)s %(year)s") % {"number": self.ROMAN[self.ordinal], "year": year}
         if self.kind == PeriodKind.MONTH:
-            return f"{self.MONTHS[self.ordinal]} {year}"
-        return f"Tahun {year}"
+            return f"{MONTHS[self.ordinal]} {year}"
+        return gettext("Tahun %(year)s") % {"year": year}
 
 
 class Holiday(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Agency
@@ -9,22 +11,22 @@ from capaian.people.models import Agency
 
 def may_adopt_scheme(actor: Actor, agency: Agency) -> Verdict:
     """Choosing the scheme by which everybody of the agency is judged."""
-    return _manages(actor, agency, "menetapkan skema penilaian")
+    return _manages(actor, agency, _("menetapkan skema penilaian"))
 
 
 def may_open_year(actor: Actor, agency: Agency) -> Verdict:
     """Opening a performance year with its periods and windows."""
-    return _manages(actor, agency, "membuka tahun kinerja")
+    return _manages(actor, agency, _("membuka tahun kinerja"))
 
 
 def may_declare_holiday(actor: Actor, agency: Agency) -> Verdict:
     """Declaring a day on which the agency's clocks stand still."""
-    return _manages(actor, agency, "menetapkan hari libur instansi")
+    return _manages(actor, agency, _("menetapkan hari libur instansi"))
 
 
 def _manages(actor: Actor, agency: Agency, what: str) -> Verdict:
     if actor.agency_id != agency.pk:
-        return Denied(f"Anda hanya dapat {what} untuk instansi Anda sendiri.")
+        return Denied(_("Anda hanya dapat %(what)s untuk instansi Anda sendiri.") % {"what": what})
     if not actor.has(Role.PERFORMANCE_MANAGER):
-        return Denied(f"Hanya pengelola kinerja yang dapat {what}.")
+        return Denied(_("Hanya pengelola kinerja yang dapat %(what)s.") % {"what": what})
     return ALLOWED

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
@@ -32,9 +33,8 @@ def scheme_for(agency_id: int, day: date) -> Scheme:
     """
     adoption = adoption_on(agency_id, day)
     if adoption is None:
-        raise SchemeUnavailable(
-            f"Instansi belum menetapkan skema penilaian untuk {day:%d-%m-%Y}. Pengelola kinerja perlu menetapkannya dahulu."
-        )
+        words = _("Instansi belum menetapkan skema penilaian untuk %(day)s. Pengelola kinerja perlu menetapkannya dahulu.")
+        raise SchemeUnavailable(words % {"day": f"{day:%d-%m-%Y}"})
     return adopted_scheme(adoption)
 
 
@@ -43,14 +43,14 @@ def adopted_scheme(adoption: SchemeAdoption) -> Scheme:
     try:
         scheme = load(adoption.scheme_id)
     except SchemeErrors as error:
-        raise SchemeUnavailable(
-            f"Skema {adoption.scheme_id} tidak dapat dibaca, sehingga penilaian ditunda: {error}"
-        ) from error
+        words = _("Skema %(id)s tidak dapat dibaca, sehingga penilaian ditunda: %(error)s")
+        raise SchemeUnavailable(words % {"id": adoption.scheme_id, "error": error}) from error
     if scheme.hash != adoption.scheme_hash:
-        raise SchemeUnavailable(
-            f"Isi skema {adoption.scheme_id} tidak sama dengan yang ditetapkan instansi "
-            f"({adoption.scheme_hash[:12]}…), sehingga penilaian ditunda. Hubungi pengelola sistem."
+        words = _(
+            "Isi skema %(id)s tidak sama dengan yang ditetapkan instansi (%(hash)s…), sehingga penilaian ditunda. "
+            "Hubungi pengelola sistem."
         )
+        raise SchemeUnavailable(words % {"id": adoption.scheme_id, "hash": adoption.scheme_hash[:12]})
     return scheme
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from capaian.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class CoreValue:
@@ -15,41 +17,41 @@ class CoreValue:
 
 
 BERAKHLAK: tuple[CoreValue, ...] = (
-    CoreValue("berorientasi-pelayanan", "Berorientasi pelayanan", (
-        "Memahami dan memenuhi kebutuhan masyarakat",
-        "Ramah, cekatan, solutif, dan dapat diandalkan",
-        "Melakukan perbaikan tiada henti",
+    CoreValue("berorientasi-pelayanan", N_("Berorientasi pelayanan"), (
+        N_("Memahami dan memenuhi kebutuhan masyarakat"),
+        N_("Ramah, cekatan, solutif, dan dapat diandalkan"),
+        N_("Melakukan perbaikan tiada henti"),
     )),
-    CoreValue("akuntabel", "Akuntabel", (
-        "Melaksanakan tugas dengan jujur, bertanggung jawab, cermat, disiplin, dan berintegritas tinggi",
-        "Menggunakan kekayaan dan barang milik negara secara bertanggung jawab, efektif, dan efisien",
-        "Tidak menyalahgunakan kewenangan jabatan",
+    CoreValue("akuntabel", N_("Akuntabel"), (
+        N_("Melaksanakan tugas dengan jujur, bertanggung jawab, cermat, disiplin, dan berintegritas tinggi"),
+        N_("Menggunakan kekayaan dan barang milik negara secara bertanggung jawab, efektif, dan efisien"),
+        N_("Tidak menyalahgunakan kewenangan jabatan"),
     )),
-    CoreValue("kompeten", "Kompeten", (
-        "Meningkatkan kompetensi diri untuk menjawab tantangan yang selalu berubah",
-        "Membantu orang lain belajar",
-        "Melaksanakan tugas dengan kualitas terbaik",
+    CoreValue("kompeten", N_("Kompeten"), (
+        N_("Meningkatkan kompetensi diri untuk menjawab tantangan yang selalu berubah"),
+        N_("Membantu orang lain belajar"),
+        N_("Melaksanakan tugas dengan kualitas terbaik"),
     )),
-    CoreValue("harmonis", "Harmonis", (
-        "Menghargai setiap orang apapun latar belakangnya",
-        "Suka menolong orang lain",
-        "Membangun lingkungan kerja yang kondusif",
+    CoreValue("harmonis", N_("Harmonis"), (
+        N_("Menghargai setiap orang apapun latar belakangnya"),
+        N_("Suka menolong orang lain"),
+        N_("Membangun lingkungan kerja yang kondusif"),
     )),
-    CoreValue("loyal", "Loyal", (
-        ("Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
-         "setia pada NKRI serta pemerintahan yang sah"),
-        "Menjaga nama baik sesama ASN, Pimpinan, Instansi, dan Negara",
-        "Menjaga rahasia jabatan dan negara",
+    CoreValue("loyal", N_("Loyal"), (
+        N_("Memegang teguh ideologi Pancasila, Undang-Undang Dasar Negara Republik Indonesia Tahun 1945, "
+           "setia pada NKRI serta pemerintahan yang sah"),
+        N_("Menjaga nama baik sesama ASN, Pimpinan, Instansi, dan Negara"),
+        N_("Menjaga rahasia jabatan dan negara"),
     )),
-    CoreValue("adaptif", "Adaptif", (
-        "Cepat menyesuaikan diri menghadapi perubahan",
-        "Terus berinovasi dan mengembangkan kreativitas",
-        "Bertindak proaktif",
+    CoreValue("adaptif", N_("Adaptif"), (
+        N_("Cepat menyesuaikan diri menghadapi perubahan"),
+        N_("Terus berinovasi dan mengembangkan kreativitas"),
+        N_("Bertindak proaktif"),
     )),
-    CoreValue("kolaboratif", "Kolaboratif", (
-        "Memberi kesempatan kepada berbagai pihak untuk berkontribusi",
-        "Terbuka dalam bekerja sama untuk menghasilkan nilai tambah",
-        "Menggerakkan pemanfaatan berbagai sumberdaya untuk tujuan bersama",
+    CoreValue("kolaboratif", N_("Kolaboratif"), (
+        N_("Memberi kesempatan kepada berbagai pihak untuk berkontribusi"),
+        N_("Terbuka dalam bekerja sama untuk menghasilkan nilai tambah"),
+        N_("Menggerakkan pemanfaatan berbagai sumberdaya untuk tujuan bersama"),
     )),
 )
 

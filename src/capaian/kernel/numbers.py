@@ -13,8 +13,10 @@ import re
 from decimal import Decimal
 
 from capaian.kernel.rounding import half_up, plain, trimmed
+from capaian.kernel.words import N_, Saying, say
 
-__all__ = ["NotANumber", "format_id", "half_up", "parse_decimal", "parse_decimal_strict", "plain", "trimmed"]
+__all__ = ["NotANumber", "format_id", "half_up", "parse_decimal", "parse_decimal_en", "parse_decimal_strict", "plain",
+           "trimmed"]
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
@@ -22,6 +24,7 @@ _DOT = re.compile(r"-?[0-9]+\.[0-9]+")
 _ENGLISH = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _MISSING = {"", "-", "–", "—", "n/a", "na", "null", "none", "nihil", "kosong", "tidak ada"}
 _LONGEST = 40
+_MIRROR = str.maketrans(".,", ",.")
 
 
 class NotANumber(ValueError):  # noqa: N818
@@ -41,8 +44,29 @@ def parse_decimal(text: str) -> Decimal:
     if _DOT.fullmatch(typed):
         return Decimal(typed)
     if _ENGLISH.fullmatch(typed):
-        raise NotANumber(f"“{typed}” memakai koma sebagai pemisah ribuan; tulis {format_id(_english(typed))}.")
-    raise NotANumber(_why_not(typed, "misalnya 88,31 atau 1.250.000"))
+        raise NotANumber(say(
+            "“%(typed)s” memakai koma sebagai pemisah ribuan; tulis %(better)s.", typed=typed, better=format_id(_english(typed))
+        ))
+    raise NotANumber(_why_not(typed, N_("misalnya 88,31 atau 1.250.000")))
+
+
+def parse_decimal_en(text: str) -> Decimal:
+    """A number as typed on an English screen, the mirror image: `88.31`, `88,31`, `1,250,000.50`; `5,014` is 5014.
+
+    Raises NotANumber with the reason.
+    """
+    typed = _tidy(text)
+    mirrored = typed.translate(_MIRROR)
+    if _GROUPED.fullmatch(mirrored):
+        return Decimal(typed.replace(",", ""))
+    if _DOT.fullmatch(typed) or re.fullmatch(r"-?[0-9]+", typed):
+        return Decimal(typed)
+    if _COMMA.fullmatch(typed):
+        return Decimal(typed.replace(",", "."))
+    if _ENGLISH.fullmatch(mirrored):
+        better = format_id(_english(mirrored)).translate(_MIRROR)
+        raise NotANumber(say("“%(typed)s” memakai titik sebagai pemisah ribuan; tulis %(better)s.", typed=typed, better=better))
+    raise NotANumber(_why_not(typed, N_("misalnya 88.31 atau 1,250,000")))
 
 
 def parse_decimal_strict(text: str) -> Decimal:
@@ -87,11 +111,12 @@ def _english(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def _why_not(text: str, example: str) -> str:
+def _why_not(text: str, example: str) -> Saying:
     if text.lower() in _MISSING:
-        shown = f"“{text}” bukan angka" if text else "Angkanya kosong"
-        return f"{shown}; bila datanya belum ada, kosongkan isian dan tulis alasannya."
+        if not text:
+            return say("Angkanya kosong; bila datanya belum ada, kosongkan isian dan tulis alasannya.")
+        return say("“%(typed)s” bukan angka; bila datanya belum ada, kosongkan isian dan tulis alasannya.", typed=text)
     if text.endswith("%"):
-        return f"Tulis angkanya saja tanpa tanda persen, {example}."
+        return say("Tulis angkanya saja tanpa tanda persen, %(example)s.", example=say(example))
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return f"“{shown}” bukan angka yang dikenal; tulis {example}."
+    return say("“%(typed)s” bukan angka yang dikenal; tulis %(example)s.", typed=shown, example=say(example))

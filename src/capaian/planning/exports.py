@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from capaian.foundation.documents.engine import render
 from capaian.foundation.documents.wording import file_name, long_date, span
+from capaian.foundation.language import in_indonesian
 from capaian.kernel.berakhlak import BERAKHLAK
 from capaian.people.models import Employee, Position, PositionGroup
 from capaian.planning import workflow
@@ -30,6 +31,7 @@ class Ordered(Protocol):
 Row = TypeVar("Row", bound=Ordered)
 
 
+@in_indonesian
 def skp_document(skp: Skp) -> bytes:
     """Form A.1.7 as PDF; marked RANCANGAN until both have agreed. Six queries at any number of results."""
     skp = load(skp.pk)
@@ -39,11 +41,12 @@ def skp_document(skp: Skp) -> bytes:
     return render("planning/documents/skp.typ", data)
 
 
+@in_indonesian
 def annex_document(skp: Skp) -> bytes:
     """Form A.1.8 as PDF, the inseparable annex of the SKP. Two queries."""
     skp = _skps().prefetch_related("annex_items").get(pk=skp.pk)
     items = sorted(skp.annex_items.all(), key=lambda item: (item.ordinal, item.pk))
-    sections = [[section.label, [item.text for item in items if item.section == section]] for section in AnnexSection]
+    sections = [[str(section.label), [item.text for item in items if item.section == section]] for section in AnnexSection]
     data = heading(skp, form="A.1.8", title="Lampiran Sasaran Kinerja Pegawai")
     return render("planning/documents/annex.typ", data | {"sections": sections})
 

@@ -1,5 +1,7 @@
 """The states of an SKP (PermenPANRB 6/2022 Art 14; Annex II): drafted, offered, agreed by both."""
 
+from django.utils.translation import gettext_lazy as _
+
 from capaian.foundation.workflow import Transition, Workflow
 
 DRAFT, SUBMITTED, AGREED = "draft", "submitted", "agreed"
@@ -7,7 +9,7 @@ DRAFT, SUBMITTED, AGREED = "draft", "submitted", "agreed"
 SKP = Workflow(
     name="skp",
     initial=DRAFT,
-    labels={DRAFT: "Disusun", SUBMITTED: "Menunggu penilai", AGREED: "Disepakati"},
+    labels={DRAFT: _("Disusun"), SUBMITTED: _("Menunggu penilai"), AGREED: _("Disepakati")},
     turn_of={DRAFT: "employee", SUBMITTED: "appraiser", AGREED: "nobody"},
     transitions=(
         Transition("submit", frozenset({DRAFT}), SUBMITTED, by="employee"),

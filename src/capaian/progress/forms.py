@@ -15,7 +15,7 @@ from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import IndonesianDecimalField
 from capaian.foundation.ui.numbers import number
 from capaian.foundation.workflow import MINIMUM_REASON
-from capaian.planning.models import Indicator, ResultPlan
+from capaian.planning.models import Indicator, Measurement, ResultPlan
 from capaian.progress import workflow
 from capaian.progress.actions import Entry
 from capaian.progress.models import Realization
@@ -97,10 +97,13 @@ def figure(realization: Realization | None) -> str:
 
 
 def hint_of(card: Card) -> str:
-    """`Bulan lalu: 86 · jalur ke target: 90`; in the SKP's first month there is no last one."""
+    """`Bulan lalu: 86 · jalur ke target: 90`; in the SKP's first month there is no last one. Where months add up, the
+    path is a sum of all of them, and says so."""
     parts = [] if card.is_first else [gettext("Bulan lalu: %(value)s") % {"value": figure(card.last)}]
     if card.path is not None:
-        parts.append(gettext("jalur ke target: %(value)s") % {"value": number(card.path)})
+        adds_up = card.indicator.measurement == Measurement.CUMULATIVE
+        words = gettext("sejak Januari seharusnya %(value)s") if adds_up else gettext("jalur ke target: %(value)s")
+        parts.append(words % {"value": number(card.path)})
     return " · ".join(parts)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
+from capaian.kernel.words import N_
 from capaian.planning import workflow as planning
 from capaian.planning.models import Skp
+from capaian.planning.permissions import may_view_skp
 from capaian.progress import workflow
 from capaian.progress.models import MonthlyReport
 
-OWNER_ONLY = Denied("Progres hanya dapat diisi dan dikirim oleh pegawai yang memiliki SKP ini.")
-APPRAISER_ONLY = Denied("Progres ini diperiksa oleh pejabat penilai kinerja pada SKP ini, bukan oleh Anda.")
-NOT_AGREED = Denied("SKP belum disepakati. Progres dapat diisi setelah Anda dan penilai menyepakatinya.")
-ALREADY_SENT = Denied("Progres ini sudah dikirim. Tarik kembali dahulu bila ada yang perlu diubah.")
-ALREADY_ACCEPTED = Denied("Progres ini sudah diterima penilai, jadi isinya tidak dapat diubah lagi.")
+OWNER_ONLY = N_("Progres hanya dapat diisi dan dikirim oleh pegawai yang memiliki SKP ini.")
+APPRAISER_ONLY = N_("Progres ini diperiksa oleh pejabat penilai kinerja pada SKP ini, bukan oleh Anda.")
+NOT_AGREED = N_("SKP belum disepakati. Progres dapat diisi setelah Anda dan penilai menyepakatinya.")
+ALREADY_SENT = N_("Progres ini sudah dikirim. Tarik kembali dahulu bila ada yang perlu diubah.")
+ALREADY_ACCEPTED = N_("Progres ini sudah diterima penilai, jadi isinya tidak dapat diubah lagi.")
 
 
 def _is_owner(actor: Actor, skp: Skp) -> bool:
@@ -25,18 +29,15 @@ def _is_appraiser(actor: Actor, skp: Skp) -> bool:
 
 
 def may_read_report(actor: Actor, report: MonthlyReport) -> Verdict:
-    """The person, the appraiser, and who watches over the agency's process."""
-    watches = actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR)
-    if _is_owner(actor, report.skp) or _is_appraiser(actor, report.skp) or watches:
-        return ALLOWED
-    return Denied("Progres ini hanya terlihat oleh pegawainya, pejabat penilainya, dan pengelola kinerja instansi.")
+    """Whoever may read the plan may read what became of it."""
+    return may_view_skp(actor, report.skp)
 
 
 def may_open_report(actor: Actor, skp: Skp) -> Verdict:
     """Only the person, and only under an agreed SKP."""
     if not _is_owner(actor, skp):
-        return OWNER_ONLY
-    return ALLOWED if skp.state == planning.AGREED else NOT_AGREED
+        return Denied(_(OWNER_ONLY))
+    return ALLOWED if skp.state == planning.AGREED else Denied(_(NOT_AGREED))
 
 
 def may_fill_report(actor: Actor, report: MonthlyReport) -> Verdict:
@@ -44,8 +45,8 @@ def may_fill_report(actor: Actor, report: MonthlyReport) -> Verdict:
     if not (verdict := may_open_report(actor, report.skp)):
         return verdict
     if report.state == workflow.SUBMITTED:
-        return ALREADY_SENT
-    return ALREADY_ACCEPTED if report.state == workflow.ACCEPTED else ALLOWED
+        return Denied(_(ALREADY_SENT))
+    return Denied(_(ALREADY_ACCEPTED)) if report.state == workflow.ACCEPTED else ALLOWED
 
 
 def may_submit_report(actor: Actor, report: MonthlyReport) -> Verdict:
@@ -55,12 +56,12 @@ def may_submit_report(actor: Actor, report: MonthlyReport) -> Verdict:
 
 def may_withdraw_report(actor: Actor, report: MonthlyReport) -> Verdict:
     """The person; whether it still can be is the workflow's answer."""
-    return ALLOWED if _is_owner(actor, report.skp) else OWNER_ONLY
+    return ALLOWED if _is_owner(actor, report.skp) else Denied(_(OWNER_ONLY))
 
 
 def may_accept_report(actor: Actor, report: MonthlyReport) -> Verdict:
     """The appraiser of the SKP."""
-    return ALLOWED if _is_appraiser(actor, report.skp) else APPRAISER_ONLY
+    return ALLOWED if _is_appraiser(actor, report.skp) else Denied(_(APPRAISER_ONLY))
 
 
 def may_return_report(actor: Actor, report: MonthlyReport) -> Verdict:
@@ -72,4 +73,4 @@ def may_read_completeness(actor: Actor) -> Verdict:
     """Who has reported and who has not, for a whole agency."""
     if actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR):
         return ALLOWED
-    return Denied("Kelengkapan progres instansi hanya terlihat oleh pengelola kinerja.")
+    return Denied(_("Kelengkapan progres instansi hanya terlihat oleh pengelola kinerja."))

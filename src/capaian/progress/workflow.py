@@ -1,5 +1,7 @@
 """The states of a monthly report: filled, sent, accepted or returned with a reason (Art 16; III.A)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from capaian.foundation.workflow import Transition, Workflow
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
@@ -7,7 +9,7 @@ DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accept
 REPORT = Workflow(
     name="report",
     initial=DRAFT,
-    labels={DRAFT: "Diisi", SUBMITTED: "Diperiksa penilai", RETURNED: "Dikembalikan", ACCEPTED: "Diterima"},
+    labels={DRAFT: _("Diisi"), SUBMITTED: _("Diperiksa penilai"), RETURNED: _("Dikembalikan"), ACCEPTED: _("Diterima")},
     turn_of={DRAFT: "employee", SUBMITTED: "appraiser", RETURNED: "employee", ACCEPTED: "nobody"},
     transitions=(
         Transition("submit", frozenset({DRAFT, RETURNED}), SUBMITTED, by="employee"),

@@ -14,6 +14,7 @@ from capaian.evaluation.queries import todos_for as of_evaluation
 from capaian.evaluation.queries.periods import periods_of
 from capaian.foundation.actor import Actor
 from capaian.foundation.ui.numbers import calling_name
+from capaian.kernel.words import N_
 from capaian.people.queries import appraisees_on
 from capaian.planning.queries import todos_for as of_planning
 from capaian.progress.queries import summary_for
@@ -21,7 +22,10 @@ from capaian.progress.queries import todos_for as of_progress
 from capaian.web.stages import stages
 
 Item = dict[str, Any]
-GREETINGS = ((4, "Selamat malam"), (11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+GREETINGS = (
+    (4, N_("Selamat malam")), (11, N_("Selamat pagi")), (15, N_("Selamat siang")), (18, N_("Selamat sore")),
+    (24, N_("Selamat malam")),
+)
 TEAM_SHOWN = 10
 
 

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("CAPAIAN_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
-from capaian.config.settings.base import *  # noqa: E402, F403
+from capaian.config.settings.base import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.models import OrganisationAchievement, OrganisationLevel
 from capaian.evaluation.queries import get_unit_for, verdict_on
 from capaian.foundation import audit
@@ -43,8 +45,8 @@ def set_achievement(
 def _insist_on(level: str, basis: str) -> None:
     problems = []
     if level not in OrganisationLevel.values:
-        problems.append(Problem("Pilih salah satu dari lima predikat organisasi.", field="level"))
+        problems.append(Problem(_("Pilih salah satu dari lima predikat organisasi."), field="level"))
     if len(basis) < MINIMUM_BASIS:
-        problems.append(Problem("Sebutkan dokumen atau angka yang menjadi dasarnya.", field="basis"))
+        problems.append(Problem(_("Sebutkan dokumen atau angka yang menjadi dasarnya."), field="basis"))
     if problems:
         raise InvalidInput(problems)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.models import Evaluation
 from capaian.evaluation.permissions import may_publish_evaluation
 from capaian.evaluation.queries import (
@@ -23,6 +25,7 @@ from capaian.evaluation.rules.readiness import missing_for_publication
 from capaian.feedback.queries import feedback_counts
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.foundation.workflow import transition
 from capaian.foundation.writing import action
@@ -55,10 +58,10 @@ def publish_evaluations(
     organisation's level is not set; InvalidInput naming each person whose ratings or reason are still missing.
     """
     if not skp_ids:
-        raise InvalidInput([Problem("Pilih paling sedikit satu orang.", field="skp")])
+        raise InvalidInput([Problem(_("Pilih paling sedikit satu orang."), field="skp")])
     skps = skps_to_evaluate_for(by.agency_id, period, skp_ids)
     if len(skps) != len(set(skp_ids)):
-        raise Refused("Ada SKP yang tidak dinilai pada periode ini. Muat ulang halaman untuk melihat tim terbaru.")
+        raise Refused(_("Ada SKP yang tidak dinilai pada periode ini. Muat ulang halaman untuk melihat tim terbaru."))
     lock_skps(skps)
     for assignment in assignments_of(skps.values(), period, at).values():
         require(may_publish_evaluation(by, assignment))
@@ -81,7 +84,7 @@ def _complete(skps: Mapping[int, Skp], period: EvaluationPeriod) -> dict[int, Ev
             result=found.result_rating, behaviour=found.behaviour_rating, reason=found.reason,
             feedback=feedback.get(skp_id, 0),
         )
-        problems += [Problem(f"{skp.employee.name}: {what}", field=f"skp-{skp_id}") for what in lacking]
+        problems += [Problem(f"{skp.employee.name}: {told(what)}", field=f"skp-{skp_id}") for what in lacking]
     if problems:
         raise InvalidInput(problems)
     return stored
@@ -90,12 +93,13 @@ def _complete(skps: Mapping[int, Skp], period: EvaluationPeriod) -> dict[int, Ev
 def _basis(skp_ids: list[int], period: EvaluationPeriod, by: Actor) -> _Basis:
     led = led_units_of([by.employee_id], period).get(by.employee_id)
     if led is None:
-        raise Refused("Jabatan Anda pada periode ini belum tercatat, jadi unit yang Anda pimpin tidak diketahui.")
+        raise Refused(_("Jabatan Anda pada periode ini belum tercatat, jadi unit yang Anda pimpin tidak diketahui."))
     if not led.level:
-        raise Refused(
-            f"Capaian organisasi {led.name} untuk {period.label} belum ditetapkan. Yang dapat menetapkannya: "
+        words = _(
+            "Capaian organisasi %(unit)s untuk %(period)s belum ditetapkan. Yang dapat menetapkannya: "
             "pimpinan satu tingkat di atasnya atau pengelola kinerja."
         )
+        raise Refused(words % {"unit": led.name, "period": period.label})
     scheme = scheme_for(by.agency_id, period.end)
     return _Basis(scheme, led, standings_of(skp_ids, period, scheme))
 

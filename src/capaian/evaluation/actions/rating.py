@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.models import Evaluation, RatingChoice
 from capaian.evaluation.permissions import may_rate_evaluation
 from capaian.evaluation.queries import assignments_of, lock_skps, skps_to_evaluate_for
@@ -58,7 +60,7 @@ def rate_team(
     changed = []
     for rating in ratings:
         if rating.skp_id not in skps:
-            raise Refused("SKP ini tidak dinilai pada periode ini. Muat ulang halaman untuk melihat tim terbaru.")
+            raise Refused(_("SKP ini tidak dinilai pada periode ini. Muat ulang halaman untuk melihat tim terbaru."))
         skp = skps[rating.skp_id]
         evaluation = stored.get(skp.pk) or Evaluation(skp=skp, period=period, appraiser_id=by.employee_id)
         news = {name: value for name, value in rating.given().items() if getattr(evaluation, name) != value}
@@ -75,12 +77,12 @@ def _insist_on(ratings: Sequence[RatingInput]) -> None:
     for rating in ratings:
         given = rating.given()
         problems += [
-            Problem("Pilih “di bawah”, “sesuai” atau “di atas ekspektasi”.", field=f"{name}-{rating.skp_id}")
+            Problem(_("Pilih “di bawah”, “sesuai” atau “di atas ekspektasi”."), field=f"{name}-{rating.skp_id}")
             for name in ("result_rating", "behaviour_rating")
             if given.get(name, "") not in {"", *RatingChoice.values}
         ]
         problems += [
-            Problem(f"Paling panjang {LONGEST_TEXT} huruf.", field=f"{name}-{rating.skp_id}")
+            Problem(_("Paling panjang %(most)s huruf.") % {"most": LONGEST_TEXT}, field=f"{name}-{rating.skp_id}")
             for name in ("reason", "recommendation")
             if len(given.get(name, "")) > LONGEST_TEXT
         ]

@@ -19,6 +19,7 @@ from capaian.evaluation.rules.predikat import Change, Rating, what_would_change
 from capaian.feedback.models import Feedback
 from capaian.feedback.queries import feedback_of
 from capaian.foundation.errors import Refused
+from capaian.foundation.language import told
 from capaian.governance.queries import working_calendar_for
 from capaian.governance.schemes import Scheme, SchemeErrors, SchemeValue, load
 from capaian.kernel.berakhlak import BY_SLUG
@@ -152,7 +153,7 @@ def _blocks(lines: Sequence[IndicatorLine], used: Sequence[Feedback]) -> tuple[R
 def _behaviour(used: Sequence[Feedback]) -> tuple[tuple[str, tuple[Feedback, ...]], ...]:
     """Feedback per core value, in the order of the form; values without any are left out."""
     return tuple(
-        (value.name, found)
+        (told(value.name), found)
         for slug, value in BY_SLUG.items()
         if (found := tuple(given for given in used if given.core_value == slug))
     )

@@ -17,7 +17,7 @@ from capaian.evaluation.queries.assignment import skps_of
 from capaian.evaluation.queries.guidance import CIRCULAR, Guidance, guidance_for
 from capaian.evaluation.queries.organisation import published_under
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
-from capaian.evaluation.rules.distribution import Finding, Severity
+from capaian.evaluation.rules.distribution import Finding, Kind, Severity
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 from capaian.foundation.actor import Actor
 from capaian.foundation.language import told
@@ -66,6 +66,11 @@ class UnitRow:
     def deviations(self) -> tuple[Finding, ...]:
         """Where the distribution leaves the guidance; remarks about small or empty units are not."""
         return tuple(found for found in self.guidance.findings if found.severity is not Severity.NOTE)
+
+    @property
+    def is_small(self) -> bool:
+        """Too few people for shares to mean anything."""
+        return any(found.kind is Kind.SMALL_UNIT for found in self.guidance.findings)
 
     @property
     def complete(self) -> bool:

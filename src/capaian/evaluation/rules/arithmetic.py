@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.algebra import Algebra, Number, Word
+from capaian.kernel.words import N_
 
 WEIGHT_UNIT = 10**4  # a weight in percent has at most 4 decimals
 
@@ -38,12 +39,12 @@ class Basis(StrEnum):
 
 
 BASIS_REASONS = {
-    Basis.APPRAISER_OVER_BRIDGE: "rating hasil kerja dari pejabat penilai didahulukan daripada jembatan skema",
-    Basis.APPRAISER: "rating hasil kerja ditetapkan pejabat penilai",
-    Basis.BRIDGE: "rating hasil kerja menurut jembatan skema (kebijakan instansi)",
-    Basis.NO_BRIDGE: "skema tidak memuat jembatan; rating hasil kerja harus ditetapkan pejabat penilai",
-    Basis.INCOMPLETE: "realisasi hasil kerja utama belum lengkap; rating hasil kerja tidak diusulkan",
-    Basis.NOT_COMPUTABLE: "tidak ada hasil kerja utama yang dapat dihitung; rating hasil kerja tidak diusulkan",
+    Basis.APPRAISER_OVER_BRIDGE: N_("rating hasil kerja dari pejabat penilai didahulukan daripada jembatan skema"),
+    Basis.APPRAISER: N_("rating hasil kerja ditetapkan pejabat penilai"),
+    Basis.BRIDGE: N_("rating hasil kerja menurut jembatan skema (kebijakan instansi)"),
+    Basis.NO_BRIDGE: N_("skema tidak memuat jembatan; rating hasil kerja harus ditetapkan pejabat penilai"),
+    Basis.INCOMPLETE: N_("realisasi hasil kerja utama belum lengkap; rating hasil kerja tidak diusulkan"),
+    Basis.NOT_COMPUTABLE: N_("tidak ada hasil kerja utama yang dapat dihitung; rating hasil kerja tidak diusulkan"),
 }
 
 

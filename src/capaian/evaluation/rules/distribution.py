@@ -12,6 +12,7 @@ from capaian.evaluation.rules.predikat import Predikat
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up, plain
 from capaian.kernel.trace import Step
+from capaian.kernel.words import N_, listed, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from capaian.governance.schemes import Scheme
 
 ARTICLE = "SE MenPANRB 3/2023, tahap 2 (pola distribusi)"
+OVER = N_(
+    "%(names)s: %(have)s dari %(total)s orang (%(share)s %%), paling banyak %(bound)s; "
+    "lebih %(people)s orang (%(points)s poin persentase)."
+)
+UNDER = N_(
+    "%(names)s: %(have)s dari %(total)s orang (%(share)s %%), paling sedikit %(bound)s; "
+    "kurang %(people)s orang (%(points)s poin persentase)."
+)
 SMALL_UNIT = 10
 
 
@@ -107,11 +116,14 @@ def check(
     pattern = _pattern(patterns, organisation)
     total = sum(people.values())
     if total == 0:
-        return (Finding(Kind.EMPTY, Severity.NOTE, (), "Belum ada predikat di unit ini, jadi tidak ada yang dibandingkan."),)
+        return (Finding(Kind.EMPTY, Severity.NOTE, (), N_("Belum ada predikat di unit ini, jadi tidak ada yang dibandingkan.")),)
     findings = [found for limit in pattern.limits for found in _limit(limit, people, total)]
     findings += _mode(pattern.mode, people, total)
     if total < small_unit:
-        text = f"Unit ini hanya {total} orang; di bawah {small_unit} orang persentase tidak bermakna banyak."
+        text = say(
+            "Unit ini hanya %(total)s orang; di bawah %(least)s orang persentase tidak bermakna banyak.",
+            total=total, least=small_unit,
+        )
         findings.append(Finding(Kind.SMALL_UNIT, Severity.NOTE, (), text))
     return tuple(findings)
 
@@ -172,12 +184,11 @@ def _off(
     share = Fraction(have * 100, total)
     bound_share = bound if unit == "percent" else bound * 100 / total
     points = half_up(abs(share - bound_share), 2)
-    names = " dan/atau ".join(one.label for one in of)
-    said = f"{plain(bound)} %" if unit == "percent" else f"{plain(bound)} orang"
-    how = "lebih" if side == "paling banyak" else "kurang"
-    message = (
-        f"{names}: {have} dari {total} orang ({_comma(half_up(share, 2))} %), {side} {said}; "
-        f"{how} {people} orang ({_comma(points)} poin persentase)."
+    names = listed(N_(" dan/atau "), [one.label for one in of])
+    said = say(N_("%(n)s %%") if unit == "percent" else N_("%(n)s orang"), n=plain(bound))
+    message = say(
+        OVER if side == "paling banyak" else UNDER, names=names, have=have, total=total, share=half_up(share, 2),
+        bound=said, people=people, points=points,
     )
     return Finding(
         Kind.LIMIT, Severity.VIOLATION, tuple(of), message,
@@ -193,9 +204,9 @@ def _mode(mode: Predikat | None, people: Mapping[Predikat, int], total: int) -> 
     gap = people[top] - people[mode]
     points = half_up(Fraction(gap * 100, total), 2)
     moved = -(-gap // 2)
-    message = (
-        f"{mode.label} diharapkan menjadi yang terbanyak, tetapi {top.label} lebih banyak {gap} orang "
-        f"({_comma(points)} poin persentase)."
+    message = say(
+        "%(mode)s diharapkan menjadi yang terbanyak, tetapi %(top)s lebih banyak %(gap)s orang (%(points)s poin persentase).",
+        mode=say(mode.label), top=say(top.label), gap=gap, points=points,
     )
     return [Finding(
         Kind.MODE, Severity.WARNING, (mode,), message,
@@ -219,7 +230,3 @@ def _said(limit: Limit) -> str:
     least = f"paling sedikit {plain(limit.least)} {unit}" if limit.least is not None else ""
     most = f"paling banyak {plain(limit.most)} {unit}" if limit.most is not None else ""
     return ", ".join(filter(None, (least, most)))
-
-
-def _comma(value: object) -> str:
-    return str(value).replace(".", ",")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from capaian.kernel.trace import Step
+from capaian.kernel.words import N_
 
 ORGANISATION_ARTICLE = "PermenPANRB 6/2022, Lampiran IV.B.1.g"
 RATING_ARTICLE = "PermenPANRB 6/2022, Lampiran IV.B.3"
@@ -20,12 +21,12 @@ def frozen_trace(
     not a formula. The order is the order in which the "why" page tells it.
     """
     organisation = Step(
-        "Capaian kinerja organisasi unit yang dipimpin pejabat penilai", ORGANISATION_ARTICLE, {"unit": unit}, level
+        N_("Capaian kinerja organisasi unit yang dipimpin pejabat penilai"), ORGANISATION_ARTICLE, {"unit": unit}, level
     )
     judged = (
-        Step("Rating hasil kerja oleh pejabat penilai", RATING_ARTICLE, {"penilai": appraiser}, result),
-        Step("Rating perilaku kerja oleh pejabat penilai", RATING_ARTICLE, {"penilai": appraiser}, behaviour),
+        Step(N_("Rating hasil kerja oleh pejabat penilai"), RATING_ARTICLE, {"penilai": appraiser}, result),
+        Step(N_("Rating perilaku kerja oleh pejabat penilai"), RATING_ARTICLE, {"penilai": appraiser}, behaviour),
     )
-    adopted = Step("Skema yang berlaku", "SK penetapan skema instansi", {}, scheme)
+    adopted = Step(N_("Skema yang berlaku"), "SK penetapan skema instansi", {}, scheme)
     steps = (organisation, *score, *judged, *decision, adopted)
     return [step.as_json() for step in steps]

@@ -14,13 +14,14 @@ from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.algebra import EXACT, ONE, fraction, whole
 from capaian.kernel.rounding import trimmed
 from capaian.kernel.trace import Step
+from capaian.kernel.words import N_, say
 from capaian.planning.rules.achievement import REASONS, Achievement, State, achievement
 
 __all__ = ["Bridge", "IndicatorFact", "PersonScore", "PersonState", "Reached", "score_person"]
 
 ARTICLE = "Kebijakan instansi (jembatan capaian ke rating)"
 LAW = "PermenPANRB 6/2022, Lampiran IV.B.3"
-KINDS = {"main": "hasil kerja utama", "additional": "hasil kerja tambahan"}
+KINDS = {"main": N_("hasil kerja utama"), "additional": N_("hasil kerja tambahan")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,10 @@ def _person(
 
 def _reason(each: Reached) -> str:
     fact, state = each.fact, each.achievement.state
-    return f"{KINDS[fact.kind]} “{fact.result}”, indikator “{fact.indicator}”: {REASONS[state]}"
+    return say(
+        "%(kind)s “%(result)s”, indikator “%(indicator)s”: %(reason)s",
+        kind=say(KINDS[fact.kind]), result=fact.result, indicator=fact.indicator, reason=say(REASONS[state]),
+    )
 
 
 def _percent(value: Decimal | None, decimals: int) -> Decimal | None:
@@ -186,15 +190,15 @@ def _person_steps(
 def _combination(done: PersonWorking, bridge: Bridge | None, decimals: int) -> Step:
     shown = trimmed(fraction(done.pct, decimals))
     if done.additional is None:
-        return Step("Capaian dari hasil kerja utama saja; tidak ada hasil kerja tambahan", ARTICLE, {}, shown)
+        return Step(N_("Capaian dari hasil kerja utama saja; tidak ada hasil kerja tambahan"), ARTICLE, {}, shown)
     if bridge is None:
-        rule = "Capaian dari hasil kerja utama; skema tidak menetapkan bobot hasil kerja tambahan"
+        rule = N_("Capaian dari hasil kerja utama; skema tidak menetapkan bobot hasil kerja tambahan")
         return Step(rule, ARTICLE, {}, shown)
     inputs = {
         "utama": trimmed(fraction(done.main, decimals)), "tambahan": trimmed(fraction(done.additional, decimals)),
         "bobot utama": trimmed(bridge.main_weight),
     }
-    return _rounded("Gabungan berbobot hasil kerja utama dan tambahan", inputs, done.pct, decimals)
+    return _rounded(N_("Gabungan berbobot hasil kerja utama dan tambahan"), inputs, done.pct, decimals)
 
 
 def _suggestion(
@@ -210,4 +214,4 @@ def _suggestion(
         "hasil utama terendah": trimmed(fraction(lowest, decimals)),
         **{name: trimmed(value) for name, value in limits.items() if value is not None},
     }
-    return Step("Usulan rating hasil kerja", bridge.source, inputs, done.suggested)
+    return Step(N_("Usulan rating hasil kerja"), bridge.source, inputs, done.suggested)

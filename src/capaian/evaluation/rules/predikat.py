@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.trace import Step, Traced
+from capaian.kernel.words import N_
 
 ARTICLE = "PermenPANRB 6/2022, Lampiran IV.B.3"
 
@@ -51,16 +52,16 @@ class Predikat(StrEnum):
 
 
 RATING_LABELS: Mapping[Rating, str] = {
-    Rating.ABOVE: "Di atas ekspektasi",
-    Rating.MEETS: "Sesuai ekspektasi",
-    Rating.BELOW: "Di bawah ekspektasi",
+    Rating.ABOVE: N_("Di atas ekspektasi"),
+    Rating.MEETS: N_("Sesuai ekspektasi"),
+    Rating.BELOW: N_("Di bawah ekspektasi"),
 }
 PREDIKAT_LABELS: Mapping[Predikat, str] = {
-    Predikat.SANGAT_BAIK: "Sangat Baik",
-    Predikat.BAIK: "Baik",
-    Predikat.BUTUH_PERBAIKAN: "Butuh Perbaikan",
-    Predikat.KURANG: "Kurang/Misconduct",
-    Predikat.SANGAT_KURANG: "Sangat Kurang",
+    Predikat.SANGAT_BAIK: N_("Sangat Baik"),
+    Predikat.BAIK: N_("Baik"),
+    Predikat.BUTUH_PERBAIKAN: N_("Butuh Perbaikan"),
+    Predikat.KURANG: N_("Kurang/Misconduct"),
+    Predikat.SANGAT_KURANG: N_("Sangat Kurang"),
 }
 # What older files and other applications write for the same predikat or rating.
 PREDIKAT_ALIASES: Mapping[str, Predikat] = {
@@ -122,7 +123,7 @@ def decide(*, matrix: Matrix, result: Rating | str, behaviour: Rating | str, art
     row, column = Rating(result), Rating(behaviour)
     predikat = Predikat(matrix[row][column])
     step = Step(
-        rule="Matriks rating hasil kerja × rating perilaku kerja",
+        rule=N_("Matriks rating hasil kerja × rating perilaku kerja"),
         article=article,
         inputs={"rating hasil kerja": str(row), "rating perilaku kerja": str(column)},
         value=str(predikat),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from capaian.kernel.words import N_, say
+
 BELOW = "below"
 MINIMUM_REASON = 20
 
@@ -18,11 +20,12 @@ def missing_for_publication(*, result: str, behaviour: str, reason: str, feedbac
     """PermenPANRB 6/2022 Annex IV.B.3: both ratings, and a reason where "below" stands on no feedback."""
     missing = []
     if not result:
-        missing.append("rating hasil kerja belum dipilih")
+        missing.append(N_("rating hasil kerja belum dipilih"))
     if not behaviour:
-        missing.append("rating perilaku belum dipilih")
+        missing.append(N_("rating perilaku belum dipilih"))
     if needs_reason(result=result, behaviour=behaviour, feedback=feedback) and len(reason.strip()) < MINIMUM_REASON:
-        missing.append(
-            f"“di bawah ekspektasi” tanpa umpan balik tercatat perlu alasan tertulis, paling sedikit {MINIMUM_REASON} huruf"
-        )
+        missing.append(say(
+            "“di bawah ekspektasi” tanpa umpan balik tercatat perlu alasan tertulis, paling sedikit %(least)s huruf",
+            least=MINIMUM_REASON,
+        ))
     return tuple(missing)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from capaian.evaluation.queries import Explanation
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, RATING_LABELS, Predikat, Rating
+from capaian.kernel.words import N_
 
-SHORT = {Rating.ABOVE: "di atas", Rating.MEETS: "sesuai", Rating.BELOW: "di bawah"}
+SHORT = {Rating.ABOVE: N_("di atas"), Rating.MEETS: N_("sesuai"), Rating.BELOW: N_("di bawah")}
 
 
 def chain_of(why: Explanation) -> list[dict[str, str]]:
@@ -15,7 +16,7 @@ def chain_of(why: Explanation) -> list[dict[str, str]]:
     one = why.evaluation
     result, behaviour = Rating(one.result_rating), Rating(one.behaviour_rating)
     cell = _("Sel matriks: %(result)s × %(behaviour)s = %(predikat)s") % {
-        "result": SHORT[result], "behaviour": SHORT[behaviour], "predikat": PREDIKAT_LABELS[Predikat(one.predikat)],
+        "result": _(SHORT[result]), "behaviour": _(SHORT[behaviour]), "predikat": _(PREDIKAT_LABELS[Predikat(one.predikat)]),
     }
     return [
         {
@@ -24,11 +25,11 @@ def chain_of(why: Explanation) -> list[dict[str, str]]:
             "small": "PermenPANRB 6/2022, Lampiran IV.B.1.g",
         },
         {
-            "title": _("Hasil kerja: %(rating)s") % {"rating": RATING_LABELS[result].lower()},
+            "title": _("Hasil kerja: %(rating)s") % {"rating": _(RATING_LABELS[result]).lower()},
             "text": _reached(why), "small": _("Dinilai %(name)s") % {"name": one.appraiser.name},
         },
         {
-            "title": _("Perilaku kerja: %(rating)s") % {"rating": RATING_LABELS[behaviour].lower()},
+            "title": _("Perilaku kerja: %(rating)s") % {"rating": _(RATING_LABELS[behaviour]).lower()},
             "text": _("%(count)d umpan balik tercatat sebelum diterbitkan.") % {"count": why.feedback_count},
             "small": _("Dinilai %(name)s") % {"name": one.appraiser.name},
         },

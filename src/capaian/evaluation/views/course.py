@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from capaian.evaluation.models import Evaluation
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 
@@ -61,11 +63,11 @@ def course_of(evaluations: Iterable[Evaluation]) -> Course | None:
         )
         for place, one in enumerate(reversed(newest))
     )
-    rows = tuple((TOP + ROW * one.rank, PREDIKAT_LABELS[one]) for one in Predikat)
+    rows = tuple((TOP + ROW * one.rank, _(PREDIKAT_LABELS[one])) for one in Predikat)
     return Course(points, rows, LEFT + STEP * len(points), TOP + ROW * len(rows) + 26)
 
 
 def _short(one: Evaluation) -> str:
     """"TW III": what fits under a point; the year stands below it."""
     year = f" {one.period.performance_year.year}"
-    return one.period.label.removesuffix(year).replace("Triwulan", "TW").replace("Bulan", "Bln")
+    return one.period.label.removesuffix(year).replace(_("Triwulan"), _("TW"))

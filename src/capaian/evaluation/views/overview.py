@@ -10,11 +10,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from capaian.evaluation import queries
 from capaian.evaluation.forms import read_chosen
 from capaian.evaluation.models import Evaluation
+from capaian.foundation.language import in_indonesian
 
 PER_PAGE = 50
 
@@ -62,6 +64,7 @@ class _Echo:
         return line
 
 
+@in_indonesian
 def _cells(one: Evaluation, period: str) -> list[str]:
     skp = one.skp
     return [
@@ -80,13 +83,15 @@ def export(request: HttpRequest, period_id: int) -> StreamingHttpResponse:
     period = queries.get_period_for(request.actor, period_id)
     found = queries.results_to_export_for(request.actor, period)
     writer = csv.writer(_Echo())
+    with override("id"):  # a file for other systems reads the same whoever fetches it
+        label = period.label
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow(COLUMNS)  # the mark makes spreadsheets read UTF-8
         for one in found.iterator(chunk_size=2_000):
-            yield writer.writerow([guarded(cell) for cell in _cells(one, period.label)])
+            yield writer.writerow([guarded(cell) for cell in _cells(one, label)])
 
-    name = f"hasil-{period.label.lower().replace(' ', '-')}.csv"
+    name = f"hasil-{label.lower().replace(' ', '-')}.csv"
     return StreamingHttpResponse(
         lines(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.feedback import permissions
 from capaian.feedback.models import Feedback, Giver, Tone
 from capaian.feedback.queries import day_of, standing_of
@@ -43,24 +45,25 @@ def give_feedback(
 
 def _subject_problems(skp: Skp, indicator: Indicator | None, core_value: str) -> list[Problem]:
     if (indicator is None) == (core_value == ""):
-        return [Problem("Pilih satu hal: sebuah indikator, atau sebuah nilai dasar.", "about")]
+        return [Problem(_("Pilih satu hal: sebuah indikator, atau sebuah nilai dasar."), "about")]
     if indicator is not None and indicator.result.skp_id != skp.pk:
-        return [Problem("Indikator ini bukan bagian dari SKP pegawai tersebut.", "about")]
+        return [Problem(_("Indikator ini bukan bagian dari SKP pegawai tersebut."), "about")]
     if core_value and core_value not in BY_SLUG:
-        return [Problem("Nilai dasar ini tidak dikenal.", "about")]
+        return [Problem(_("Nilai dasar ini tidak dikenal."), "about")]
     return []
 
 
 def _problems(*, giver: str, giver_label: str, tone: str, text: str) -> list[Problem]:
     problems = []
     if giver not in Giver.values:
-        problems.append(Problem("Pemberi umpan balik ini tidak dikenal.", "giver"))
+        problems.append(Problem(_("Pemberi umpan balik ini tidak dikenal."), "giver"))
     if giver == Giver.STAKEHOLDER and not giver_label:
-        problems.append(Problem("Tuliskan siapa yang menyampaikannya, misalnya Pasien.", "giver_label"))
+        problems.append(Problem(_("Tuliskan siapa yang menyampaikannya, misalnya Pasien."), "giver_label"))
     if len(giver_label) > 120:
-        problems.append(Problem("Sebutan pemberi paling panjang 120 huruf.", "giver_label"))
+        problems.append(Problem(_("Sebutan pemberi paling panjang 120 huruf."), "giver_label"))
     if tone not in Tone.values:
-        problems.append(Problem("Pilih nada umpan balik.", "tone"))
+        problems.append(Problem(_("Pilih nada umpan balik."), "tone"))
     if len(text) < SHORTEST:
-        problems.append(Problem(f"Tuliskan paling sedikit {SHORTEST} huruf agar dapat ditindaklanjuti.", "text"))
+        words = _("Tuliskan paling sedikit %(least)s huruf agar dapat ditindaklanjuti.")
+        problems.append(Problem(words % {"least": SHORTEST}, "text"))
     return problems

@@ -19,7 +19,7 @@ from capaian.foundation.errors import InvalidInput
 @login_required
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, skp_id: int) -> HttpResponse:
-    skp, standing = queries.get_skp_for(request.actor, skp_id, request.now)
+    skp, standing = _fetch(request, skp_id)
     rows = queries.feedback_for(request.actor, skp)
     subjects = queries.subjects(queries.indicators_of(skp), rows)
     initial = {"about": request.GET.get("about", "")}
@@ -57,7 +57,7 @@ def _try(form: FeedbackForm, **about) -> bool:
 @require_http_methods(["GET", "POST"])
 def on_indicator(request: HttpRequest, skp_id: int, indicator_id: int) -> HttpResponse:
     """The form and what was said about one indicator, as a part of somebody else's page."""
-    skp, standing = queries.get_skp_for(request.actor, skp_id, request.now)
+    skp, standing = _fetch(request, skp_id)
     indicator = queries.get_indicator_of(skp, indicator_id)
     form = FeedbackForm(request.POST if request.method == "POST" else None, standing, auto_id=f"f{indicator.pk}-%s")
     given = form.is_valid() and _try(form, skp=skp, indicator=indicator, by=request.actor, at=request.now)
@@ -67,6 +67,11 @@ def on_indicator(request: HttpRequest, skp_id: int, indicator_id: int) -> HttpRe
         "zone": _zone(skp),
     }
     return render(request, "feedback/_on_indicator.html", context, status=422 if form.errors else 200)
+
+
+def _fetch(request: HttpRequest, skp_id: int):
+    fetch = queries.get_skp_to_give_for if request.method == "POST" else queries.get_skp_for
+    return fetch(request.actor, skp_id, request.now)
 
 
 def _zone(skp) -> ZoneInfo:

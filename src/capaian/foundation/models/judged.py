@@ -73,7 +73,7 @@ class StatefulModel(JudgedModel):
 
     @property
     def state_label(self) -> str:
-        return self.WORKFLOW.labels[self.state]
+        return str(self.WORKFLOW.labels[self.state])
 
 
 class StatusRow(JudgedModel):

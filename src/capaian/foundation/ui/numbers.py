@@ -1,4 +1,8 @@
-"""Numbers and dates the Indonesian way: 88,31 · 1.250.000 · 21 November 2026 · 08.14 WIT."""
+"""Numbers and dates in the reader's language.
+
+Indonesian: 88,31 · 1.250.000 · 104 % · 21 November 2026 pukul 08.14 WIT; English: 88.31 · 1,250,000 · 104% · 08:14 WIT.
+What a screen prints can be typed back on it: the number fields read by the same language (foundation/forms.py).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,15 @@ from decimal import Decimal
 
 from django.utils import formats, timezone
 
+from capaian.foundation.language import is_english
+
 MISSING = "—"
+NO_BREAK = "\u00a0"
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
 def number(value: Decimal | int | float | None, decimals: int = 2) -> str:
-    """At most `decimals` decimals, trailing zeros cut, points between thousands; None is a dash, never a zero.
+    """At most `decimals` decimals, trailing zeros cut, thousands grouped; None is a dash, never a zero.
 
     >>> number(Decimal("1250000")), number(Decimal("88.310"))
     ('1.250.000', '88,31')
@@ -23,15 +30,16 @@ def number(value: Decimal | int | float | None, decimals: int = 2) -> str:
     text = f"{exact:,.{decimals}f}"
     whole, _, fraction = text.partition(".")
     fraction = fraction.rstrip("0")
-    whole = whole.replace(",", ".").replace("-", "−")
+    group, point = (",", ".") if is_english() else (".", ",")
+    whole = whole.replace(",", group).replace("-", "−")
     if whole == "−0" and not fraction:
         whole = "0"
-    return f"{whole},{fraction}" if fraction else whole
+    return f"{whole}{point}{fraction}" if fraction else whole
 
 
 def percent(value: Decimal | int | None, decimals: int = 2) -> str:
-    """`104 %`, with a space that does not break; None is a dash."""
-    return MISSING if value is None or value == "" else f"{number(value, decimals)}\u00a0%"
+    """`104 %`, with a space that does not break (English: `104%`); None is a dash."""
+    return MISSING if value is None or value == "" else f"{number(value, decimals)}{'' if is_english() else NO_BREAK}%"
 
 
 def coordinate(value: Decimal | float) -> str:
@@ -55,7 +63,17 @@ def long_moment(value: datetime | None) -> str:
     moment = timezone.localtime(value) if timezone.is_aware(value) else value
     offset = moment.utcoffset()
     zone = ZONES.get(int(offset.total_seconds() // 3600), moment.tzname() or "") if offset is not None else ""
-    return f"{formats.date_format(moment, 'j F Y')} {moment:%H.%M} {zone}".strip()
+    return f"{formats.date_format(moment, 'j F Y')} {clock(moment)} {zone}".strip()
+
+
+def clock(moment: datetime) -> str:
+    """`08.14`, in English `08:14`."""
+    return f"{moment:%H:%M}" if is_english() else f"{moment:%H.%M}"
+
+
+def local_clock(moment: datetime | None) -> str:
+    """The time of day on the wall of the agency."""
+    return clock(timezone.localtime(moment) if timezone.is_aware(moment) else moment) if moment else MISSING
 
 
 def month(value: date | datetime | None) -> str:

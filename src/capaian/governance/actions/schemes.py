@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
@@ -42,13 +44,13 @@ def adopt_scheme(*, agency: Agency, scheme_id: str, start: date, by: Actor, at: 
 def _problems(scheme: Scheme, start: date, latest: SchemeAdoption | None) -> list[Problem]:
     problems = []
     if not scheme.is_published:
-        problems.append(Problem("Skema ini masih draf; hanya skema terbit yang dapat ditetapkan.", "scheme_id"))
+        problems.append(Problem(_("Skema ini masih draf; hanya skema terbit yang dapat ditetapkan."), "scheme_id"))
     if scheme.find("predikat.matrix", start) is None:
-        problems.append(Problem("Skema ini tidak memuat matriks predikat, sehingga tidak dapat dipakai menilai.", "scheme_id"))
+        problems.append(Problem(_("Skema ini tidak memuat matriks predikat, sehingga tidak dapat dipakai menilai."), "scheme_id"))
     end = scheme.effective_until
     if start < scheme.effective_from or (end is not None and start > end):
-        problems.append(Problem("Skema ini belum atau tidak lagi berlaku pada tanggal itu.", "start"))
+        problems.append(Problem(_("Skema ini belum atau tidak lagi berlaku pada tanggal itu."), "start"))
     if latest is not None and start <= latest.start:
-        problems.append(Problem(
-            f"Skema {latest.scheme_id} sudah ditetapkan mulai {latest.start:%d-%m-%Y}; pilih tanggal sesudahnya.", "start"))
+        words = _("Skema %(id)s sudah ditetapkan mulai %(day)s; pilih tanggal sesudahnya.")
+        problems.append(Problem(words % {"id": latest.scheme_id, "day": f"{latest.start:%d-%m-%Y}"}, "start"))
     return problems

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
@@ -29,10 +31,10 @@ def open_year(*, agency: Agency, year: int, cycle: str | None = None, by: Actor,
     cycle = cycle or str(scheme.get("evaluation.cycle", date(year, 1, 1)).value)
     allowed = scheme.get("evaluation.cycles_allowed", date(year, 1, 1)).value
     if cycle not in allowed:
-        raise InvalidInput([Problem("Siklus evaluasi periodik hanya bulanan atau triwulanan (Pasal 24).", "cycle")])
+        raise InvalidInput([Problem(_("Siklus evaluasi periodik hanya bulanan atau triwulanan (Pasal 24)."), "cycle")])
     opened, is_new = PerformanceYear.objects.get_or_create(agency=agency, year=year)
     if not is_new:
-        raise Refused(f"Tahun kinerja {year} sudah dibuka.")
+        raise Refused(_("Tahun kinerja %(year)s sudah dibuka.") % {"year": year})
     EvaluationPeriod.objects.bulk_create([*_periodic(opened, cycle, scheme), _annual(opened, scheme)])
     audit.record(by=by, at=at, verb="year.open", subject=opened, after={"year": year, "cycle": cycle, "scheme": scheme.id})
     return opened
@@ -43,10 +45,11 @@ def declare_holiday(*, agency: Agency, day: date, name: str, by: Actor, at: date
     """Declare a day on which the agency's clocks stand still. Raises InvalidInput where it was declared already."""
     require(may_declare_holiday(by, agency))
     if not name.strip():
-        raise InvalidInput([Problem("Beri nama hari libur ini.", "name")])
+        raise InvalidInput([Problem(_("Beri nama hari libur ini."), "name")])
     holiday, is_new = Holiday.objects.get_or_create(agency=agency, date=day, defaults={"name": name.strip()})
     if not is_new:
-        raise InvalidInput([Problem(f"{day:%d-%m-%Y} sudah tercatat: {holiday.name}.", "day")])
+        words = _("%(day)s sudah tercatat: %(name)s.") % {"day": f"{day:%d-%m-%Y}", "name": holiday.name}
+        raise InvalidInput([Problem(words, "day")])
     audit.record(by=by, at=at, verb="holiday.declare", subject=holiday, after={"date": day, "name": holiday.name})
     return holiday
 

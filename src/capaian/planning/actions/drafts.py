@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.language import told
 from capaian.kernel.numbers import format_id
 from capaian.planning.models import Aspect, Measurement, Polarity, ResultKind
 from capaian.planning.rules.completeness import IndicatorPlan, blocks, check_indicator
@@ -51,7 +52,7 @@ class IndicatorDraft:
         if found:
             return found
         plan = IndicatorPlan(None, self.statement, self.target_text, self.target, self.target_high, self.unit)
-        found = [Problem(finding.text, finding.field) for finding in blocks(check_indicator(plan))]
+        found = [Problem(told(finding.text), finding.field) for finding in blocks(check_indicator(plan))]
         for name, choices in (("aspect", Aspect), ("polarity", Polarity), ("measurement", Measurement)):
             if getattr(self, name) not in choices.values:
                 found.append(Problem(_("Pilihan ini tidak dikenal."), name))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.language import told
 from capaian.foundation.permissions import Denied, require
 from capaian.foundation.workflow import transition
 from capaian.foundation.writing import action
@@ -61,7 +62,7 @@ def submit_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
     """Offer it to the appraiser. Raises InvalidInput with everything that must be mended first."""
     require(may_submit_skp(by, skp))
     problems = [
-        Problem(finding.text, finding.field, row=finding.result) for finding in blocks(findings_of(_fresh(skp)))
+        Problem(told(finding.text), finding.field, row=finding.result) for finding in blocks(findings_of(_fresh(skp)))
     ]
     if problems:
         raise InvalidInput(problems)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.models import JudgedModel
 from capaian.planning.models.objective import Objective
@@ -11,8 +12,8 @@ from capaian.planning.models.skp import Skp
 class ResultKind(models.TextChoices):
     """High and low priority (II.A.6)."""
 
-    MAIN = "main", "Utama"
-    ADDITIONAL = "additional", "Tambahan"
+    MAIN = "main", _("Utama")
+    ADDITIONAL = "additional", _("Tambahan")
 
 
 class ResultPlan(JudgedModel):
@@ -36,23 +37,23 @@ class ResultPlan(JudgedModel):
 
 
 class Aspect(models.TextChoices):
-    QUANTITY = "quantity", "Kuantitas"
-    QUALITY = "quality", "Kualitas"
-    TIME = "time", "Waktu"
-    COST = "cost", "Biaya"
+    QUANTITY = "quantity", _("Kuantitas")
+    QUALITY = "quality", _("Kualitas")
+    TIME = "time", _("Waktu")
+    COST = "cost", _("Biaya")
 
 
 class Polarity(models.TextChoices):
-    HIGHER = "higher", "Lebih tinggi lebih baik"
-    LOWER = "lower", "Lebih rendah lebih baik"
+    HIGHER = "higher", _("Lebih tinggi lebih baik")
+    LOWER = "lower", _("Lebih rendah lebih baik")
 
 
 class Measurement(models.TextChoices):
     """How a year's realisation follows from the months': their sum, the latest, or a figure released elsewhere."""
 
-    CUMULATIVE = "cumulative", "Kumulatif"
-    SNAPSHOT = "snapshot", "Keadaan terakhir"
-    RELEASED = "released", "Dirilis pihak lain"
+    CUMULATIVE = "cumulative", _("Kumulatif")
+    SNAPSHOT = "snapshot", _("Keadaan terakhir")
+    RELEASED = "released", _("Dirilis pihak lain")
 
 
 class Indicator(JudgedModel):

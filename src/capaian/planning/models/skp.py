@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.models import JudgedModel, StatefulModel, StatusRow
 from capaian.governance.models import PerformanceYear
@@ -56,9 +57,9 @@ class BehaviourExpectation(JudgedModel):
 class AnnexSection(models.TextChoices):
     """The three lists of form A.1.8, as the regulation heads them."""
 
-    RESOURCES = "resources", "DUKUNGAN SUMBER DAYA"
-    ACCOUNTABILITY = "accountability", "SKEMA PERTANGGUNGJAWABAN"
-    CONSEQUENCES = "consequences", "KONSEKUENSI"
+    RESOURCES = "resources", _("DUKUNGAN SUMBER DAYA")
+    ACCOUNTABILITY = "accountability", _("SKEMA PERTANGGUNGJAWABAN")
+    CONSEQUENCES = "consequences", _("KONSEKUENSI")
 
 
 class AnnexItem(JudgedModel):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from capaian.people.models import Unit
 from capaian.planning.models import Objective, ResultPlan, Skp
 from capaian.planning.rules.cascade import would_loop
@@ -29,7 +31,7 @@ def parent_options_for(skp: Skp, result: ResultPlan | None = None) -> list[Paren
     )
     above = parents_above([row.pk for row in rows]) if result is not None else {}
     options = [
-        ParentOption(f"result:{row.pk}", row.statement, f"Hasil kerja {skp.appraiser.name}")
+        ParentOption(f"result:{row.pk}", row.statement, _("Hasil kerja %(name)s") % {"name": skp.appraiser.name})
         for row in rows
         if result is None or not would_loop(result.pk, row.pk, above)
     ]
@@ -38,7 +40,9 @@ def parent_options_for(skp: Skp, result: ResultPlan | None = None) -> list[Paren
         .select_related("unit")
         .order_by("unit__name", "ordinal", "pk")
     )
-    options.extend(ParentOption(f"objective:{row.pk}", row.statement, f"Sasaran {row.unit.name}") for row in objectives)
+    options.extend(
+        ParentOption(f"objective:{row.pk}", row.statement, _("Sasaran %(unit)s") % {"unit": row.unit.name}) for row in objectives
+    )
     return options
 
 

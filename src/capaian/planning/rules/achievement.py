@@ -27,6 +27,7 @@ from capaian.kernel.algebra import (
 )
 from capaian.kernel.rounding import trimmed
 from capaian.kernel.trace import Step
+from capaian.kernel.words import N_
 
 ARTICLE = "PermenPANRB 8/2021, Lampiran Bab VI, hlm. 91-100"
 POLARITIES = ("higher", "lower")
@@ -43,9 +44,9 @@ class State(StrEnum):
 
 REASONS = {
     State.SCORED: "",
-    State.NO_TARGET: "target tidak berupa angka, dinilai atasan dengan kata-kata",
-    State.ZERO_TARGET: "target nol, persentase tidak dapat dihitung dan perlu dinilai atasan",
-    State.NO_REALIZATION: "belum ada realisasi",
+    State.NO_TARGET: N_("target tidak berupa angka, dinilai atasan dengan kata-kata"),
+    State.ZERO_TARGET: N_("target nol, persentase tidak dapat dihitung dan perlu dinilai atasan"),
+    State.NO_REALIZATION: N_("belum ada realisasi"),
 }
 
 
@@ -135,7 +136,7 @@ def achievement(
     state = State(done.state)
     if state is not State.SCORED:
         inputs = _inputs(target, target_high, realization)
-        step = Step("Capaian indikator tidak dihitung", ARTICLE, inputs, state.value)
+        step = Step(N_("Capaian indikator tidak dihitung"), ARTICLE, inputs, state.value)
         return Achievement(None, state, REASONS[state], (step,))
     range_steps = () if target_high is None else _range_steps(done, target, target_high, realization)
     formula = _formula_steps(done, polarity, realization, target_high, decimals)

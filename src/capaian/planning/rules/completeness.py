@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from capaian.kernel.words import N_
+
 
 class Severity(StrEnum):
     """A block must be mended before the SKP is offered; a warning is told and left to the two parties."""
@@ -85,11 +87,11 @@ def check_plan(plan: PlanFacts) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     if not any(result.is_main for result in plan.results):
-        found.append(_block(Code.NO_MAIN_RESULT, "Belum ada hasil kerja utama. Tambahkan paling sedikit satu."))
+        found.append(_block(Code.NO_MAIN_RESULT, N_("Belum ada hasil kerja utama. Tambahkan paling sedikit satu.")))
     for result in plan.results:
         found.extend(_check_result(result))
     found.extend(
-        Finding(Code.EMPTY_ANNEX, Severity.WARNING, "Lampiran SKP (A.1.8): bagian ini masih kosong.", section=section)
+        Finding(Code.EMPTY_ANNEX, Severity.WARNING, N_("Lampiran SKP (A.1.8): bagian ini masih kosong."), section=section)
         for section, count in plan.annex.items()
         if count == 0
     )
@@ -104,15 +106,15 @@ def check_indicator(indicator: IndicatorPlan) -> tuple[Finding, ...]:
     found: list[Finding] = []
     wordless = not indicator.target_text.strip()
     if not indicator.statement.strip():
-        found.append(_block(Code.NO_INDICATOR_STATEMENT, "Tuliskan indikatornya.", "statement"))
+        found.append(_block(Code.NO_INDICATOR_STATEMENT, N_("Tuliskan indikatornya."), "statement"))
     if wordless and indicator.target is None:
-        found.append(_block(Code.NO_TARGET, "Tuliskan target, dengan angka atau kata-kata.", "target_text"))
+        found.append(_block(Code.NO_TARGET, N_("Tuliskan target, dengan angka atau kata-kata."), "target_text"))
     if not wordless and indicator.target is None and indicator.target_high is None:
-        text = "Target hanya berupa kata-kata: capaiannya akan dinilai tanpa angka."
+        text = N_("Target hanya berupa kata-kata: capaiannya akan dinilai tanpa angka.")
         found.append(Finding(Code.TARGET_IN_WORDS, Severity.WARNING, text, "target"))
     found.extend(_check_numbers(indicator))
     if indicator.target is not None and not indicator.unit.strip():
-        found.append(_block(Code.NO_UNIT, "Target berupa angka memerlukan satuan.", "unit"))
+        found.append(_block(Code.NO_UNIT, N_("Target berupa angka memerlukan satuan."), "unit"))
     return tuple(replace(finding, indicator=indicator.key) for finding in found)
 
 
@@ -124,11 +126,11 @@ def blocks(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _check_result(result: ResultFacts) -> list[Finding]:
     found: list[Finding] = []
     if not result.statement.strip():
-        found.append(_block(Code.NO_STATEMENT, "Rencana hasil kerja masih kosong."))
+        found.append(_block(Code.NO_STATEMENT, N_("Rencana hasil kerja masih kosong.")))
     if not result.indicators:
-        found.append(_block(Code.NO_INDICATOR, "Hasil kerja ini belum mempunyai indikator."))
+        found.append(_block(Code.NO_INDICATOR, N_("Hasil kerja ini belum mempunyai indikator.")))
     if not result.hangs:
-        text = "Hasil kerja ini belum dikaitkan dengan hasil kerja pimpinan atau sasaran unit."
+        text = N_("Hasil kerja ini belum dikaitkan dengan hasil kerja pimpinan atau sasaran unit.")
         found.append(Finding(Code.NO_PARENT, Severity.WARNING, text))
     for indicator in result.indicators:
         found.extend(check_indicator(indicator))
@@ -139,13 +141,13 @@ def _check_numbers(indicator: IndicatorPlan) -> list[Finding]:
     found: list[Finding] = []
     low, high = indicator.target, indicator.target_high
     if low is not None and low < 0:
-        found.append(_block(Code.NEGATIVE_TARGET, "Target tidak boleh kurang dari nol.", "target"))
+        found.append(_block(Code.NEGATIVE_TARGET, N_("Target tidak boleh kurang dari nol."), "target"))
     if high is not None and low is None:
-        found.append(_block(Code.RANGE_WITHOUT_LOWER, "Isi juga batas bawah target.", "target"))
+        found.append(_block(Code.RANGE_WITHOUT_LOWER, N_("Isi juga batas bawah target."), "target"))
     if high is not None and low is not None and high < low:
-        found.append(_block(Code.RANGE_REVERSED, "Batas atas harus sama dengan atau di atas batas bawah.", "target_high"))
+        found.append(_block(Code.RANGE_REVERSED, N_("Batas atas harus sama dengan atau di atas batas bawah."), "target_high"))
     if low is not None and low == 0 and (high is None or high == 0):
-        text = "Target nol: capaian tidak dapat dihitung dengan pembagian dan akan ditandai “target nol”."
+        text = N_("Target nol: capaian tidak dapat dihitung dengan pembagian dan akan ditandai “target nol”.")
         found.append(Finding(Code.ZERO_TARGET, Severity.WARNING, text, "target"))
     return found
 

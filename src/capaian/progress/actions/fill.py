@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.planning.models import Indicator, Skp
@@ -49,7 +51,7 @@ def open_report(*, skp: Skp, month: date, by: Actor, at: datetime) -> MonthlyRep
     require(permissions.may_open_report(by, skp))
     month = first_day(month)
     if reason := why_closed(month, start=skp.start, end=skp.end, today=today_in(skp.employee.agency, at)):
-        raise Refused(reason)
+        raise Refused(told(reason))
     report = MonthlyReport.objects.filter(skp=skp, month=month).first()
     if report is None:
         report = _create(skp, month, by, at)
@@ -104,11 +106,11 @@ def write_entries(report: MonthlyReport, entries: Sequence[Entry], *, by: Actor,
 def _problems(report: MonthlyReport, entry: Entry) -> list[Problem]:
     problems = []
     if entry.indicator.result.skp_id != report.skp_id:
-        problems.append(Problem("Indikator ini bukan bagian dari SKP Anda.", field_name(entry, "value")))
+        problems.append(Problem(_("Indikator ini bukan bagian dari SKP Anda."), field_name(entry, "value")))
     if reason := _why_bad_number(entry.value):
         problems.append(Problem(reason, field_name(entry, "value")))
     if len(entry.text or "") > 300:
-        problems.append(Problem("Uraian paling panjang 300 huruf.", field_name(entry, "text")))
+        problems.append(Problem(_("Uraian paling panjang 300 huruf."), field_name(entry, "text")))
     if entry.evidence_url and (reason := why_bad_link(entry.evidence_url)):
         problems.append(Problem(reason, field_name(entry, "evidence_url")))
     return problems
@@ -123,9 +125,9 @@ def _why_bad_number(value: Decimal | None) -> str:
     if value is None:
         return ""
     if not value.is_finite() or value < 0:
-        return "Realisasi tidak boleh kurang dari nol."
+        return _("Realisasi tidak boleh kurang dari nol.")
     if value >= LARGEST or value != round(value, 4):
-        return "Angka paling banyak 14 angka di depan koma dan 4 angka di belakangnya."
+        return _("Angka paling banyak 14 angka di depan koma dan 4 angka di belakangnya.")
     return ""
 
 
@@ -133,11 +135,11 @@ def why_bad_link(url: str) -> str:
     """Why a link cannot be kept as evidence; "" where it can. Only https: nothing that runs, nothing unencrypted."""
     try:
         if urlsplit(url).scheme != "https":
-            return "Tautan bukti harus diawali https:// – salin alamat lengkapnya dari peramban."
+            return _("Tautan bukti harus diawali https:// – salin alamat lengkapnya dari peramban.")
         _is_link(url)
     except (ValidationError, ValueError):
-        return "Tautan ini tidak lengkap. Contoh: https://drive.go.id/bukti/posyandu-november"
-    return "Tautan paling panjang 500 huruf." if len(url) > 500 else ""
+        return _("Tautan ini tidak lengkap. Contoh: https://drive.go.id/bukti/posyandu-november")
+    return _("Tautan paling panjang 500 huruf.") if len(url) > 500 else ""
 
 
 def _write(report: MonthlyReport, entry: Entry, row: Realization | None, by: Actor, at: datetime) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.permissions import require
@@ -30,7 +32,8 @@ def accept_reports(*, reports: Sequence[MonthlyReport], by: Actor, at: datetime)
     took it back, or somebody else appraises them).
     """
     if not 1 <= len(reports) <= BULK_LIMIT:
-        raise InvalidInput([Problem(f"Pilih 1 sampai {BULK_LIMIT} progres untuk diterima sekaligus.", "reports")])
+        words = _("Pilih 1 sampai %(most)s progres untuk diterima sekaligus.") % {"most": BULK_LIMIT}
+        raise InvalidInput([Problem(words, "reports")])
     for report in reports:
         _accept(report, by, at)
     return len(reports)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.permissions import require
@@ -37,7 +39,7 @@ def submit_report(
 def _unsaid(report: MonthlyReport) -> list[Problem]:
     saved = {row.indicator_id: row for row in Realization.objects.filter(report=report)}
     return [
-        Problem("Isi realisasinya, atau tulis di catatan mengapa belum ada.", f"i{indicator.pk}-note")
+        Problem(_("Isi realisasinya, atau tulis di catatan mengapa belum ada."), f"i{indicator.pk}-note")
         for indicator in indicators_of(report.skp)
         if (row := saved.get(indicator.pk)) is None or (row.value is None and not row.text and not row.note)
     ]

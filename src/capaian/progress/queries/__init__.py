@@ -8,6 +8,7 @@ from capaian.progress.queries.reports import (
     get_indicator_for,
     get_report_for,
     get_report_of_month_for,
+    get_report_to_answer_for,
     history_of,
     indicators_of,
     reports_to_accept_for,
@@ -22,7 +23,8 @@ from capaian.progress.queries.todos import month_name, reviews_waiting, todos_fo
 __all__ = [
     "BULK_LIMIT", "Card", "Completeness", "Evidence", "Group", "Realized", "Summary", "SummaryLine",
     "cards_of", "completeness_by_unit", "current_month_for", "evidence_counts", "get_indicator_for",
-    "get_report_for", "get_report_of_month_for", "groups_of", "history_of", "indicators_of", "month_name",
+    "get_report_for", "get_report_of_month_for", "get_report_to_answer_for",
+    "groups_of", "history_of", "indicators_of", "month_name",
     "realizations_of", "reports_to_accept_for", "review_line", "reviews_for", "reviews_waiting",
     "skp_of_month_for", "summary_for", "today_in", "todos_for", "year_to_date_for",
 ]

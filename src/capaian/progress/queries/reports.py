@@ -68,6 +68,13 @@ def get_report_for(actor: Actor, report_id: int) -> MonthlyReport:
     return report
 
 
+def get_report_to_answer_for(actor: Actor, report_id: int) -> MonthlyReport:
+    """One report that this person may accept or return. Raises Http404 (other agency) or Refused. One query."""
+    report = get_report_for(actor, report_id)
+    require(permissions.may_accept_report(actor, report))
+    return report
+
+
 def get_report_of_month_for(actor: Actor, month: date) -> MonthlyReport:
     """The person's own report of a month that was opened before. Raises Http404 where it was not. One query."""
     own = _reports().filter(skp__employee_id=actor.employee_id, skp__employee__agency_id=actor.agency_id, month=month)
@@ -135,11 +142,11 @@ def review_line(report: MonthlyReport) -> ReviewLine:
 
 
 def reports_to_accept_for(actor: Actor, report_ids: Iterable[int]) -> list[MonthlyReport]:
-    """The chosen reports, all of which this person may read. Raises Http404 where one is not of the agency."""
+    """The chosen reports, all of which this person may accept. Raises Http404 where one is not of the agency."""
     wanted = set(report_ids)
     found = list(_reports().filter(pk__in=wanted, skp__employee__agency_id=actor.agency_id).order_by("pk"))
     if len(found) != len(wanted):
         raise Http404
     for report in found:
-        require(permissions.may_read_report(actor, report))
+        require(permissions.may_accept_report(actor, report))
     return found

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from capaian.kernel.words import N_
+
 
 class Measurement(StrEnum):
     """How the months make the year (the same slugs as the indicator's own choice)."""
@@ -27,9 +29,9 @@ class Polarity(StrEnum):
 
 
 NOT_MEASURED = {
-    Measurement.CUMULATIVE: "Belum ada bulan yang dilaporkan.",
-    Measurement.SNAPSHOT: "Belum ada keadaan yang diukur.",
-    Measurement.RELEASED: "Angka belum dirilis oleh pihak yang berwenang.",
+    Measurement.CUMULATIVE: N_("Belum ada bulan yang dilaporkan."),
+    Measurement.SNAPSHOT: N_("Belum ada keadaan yang diukur."),
+    Measurement.RELEASED: N_("Angka belum dirilis oleh pihak yang berwenang."),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from capaian.kernel.words import N_
+
 
 def first_day(day: date) -> date:
     """Art 16(3): the month a day belongs to, named by its first day."""
@@ -34,9 +36,9 @@ def why_closed(month: date, *, start: date, end: date, today: date) -> str:
     and stays open; a month before the SKP begins, after it ends, or in the future is closed.
     """
     if last_day(month) < start:
-        return "Bulan ini sebelum masa SKP Anda dimulai, jadi realisasinya tidak dapat dicatat di sini."
+        return N_("Bulan ini sebelum masa SKP Anda dimulai, jadi realisasinya tidak dapat dicatat di sini.")
     if month > end:
-        return "Bulan ini sesudah masa SKP Anda berakhir, jadi realisasinya tidak dapat dicatat di sini."
+        return N_("Bulan ini sesudah masa SKP Anda berakhir, jadi realisasinya tidak dapat dicatat di sini.")
     if month > today:
-        return "Bulan ini belum dimulai. Progresnya dapat diisi mulai tanggal 1."
+        return N_("Bulan ini belum dimulai. Progresnya dapat diisi mulai tanggal 1.")
     return ""

@@ -75,7 +75,7 @@ def _detail(request: HttpRequest, report: MonthlyReport, form: ReturnForm, statu
 @login_required
 @require_POST
 def acceptance(request: HttpRequest, report_id: int) -> HttpResponse:
-    report = queries.get_report_for(request.actor, report_id)
+    report = queries.get_report_to_answer_for(request.actor, report_id)
     actions.accept_report(report=report, by=request.actor, at=request.now)
     messages.success(request, _("Progres %(name)s diterima.") % {"name": report.skp.employee.name})
     return redirect("progress:report", report.pk)
@@ -84,7 +84,7 @@ def acceptance(request: HttpRequest, report_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def sending_back(request: HttpRequest, report_id: int) -> HttpResponse:
-    report = queries.get_report_for(request.actor, report_id)
+    report = queries.get_report_to_answer_for(request.actor, report_id)
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _detail(request, report, form, status=422)

@@ -27,7 +27,7 @@ def person(number: int, surnames: tuple[str, ...]) -> tuple[str, str]:
     """Name and NIP of the fictional person `number`: the same number gives the same person; no two share a NIP."""
     woman = number % 2 == 0
     given = (WOMEN if woman else MEN)[(number // 2) % 30]
-    name = f"{given} {surnames[(number // 60) % len(surnames)]}{TITLES[(number * 7) % len(TITLES)]}"
+    name = f"{given} {surnames[(number * 5 + number // 30) % len(surnames)]}{TITLES[(number * 7) % len(TITLES)]}"
     # 7,300 birth days × 12 months of appointment × sex: more than 170,000 different numbers.
     born = date(1968, 1, 1) + timedelta(days=number % 7_300)
     month = (number // 7_300) % 12 + 1

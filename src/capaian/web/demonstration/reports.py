@@ -12,6 +12,14 @@ from capaian.web.demonstration import figures
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.plans import BATCH, Planned
 
+SAID = (
+    ("Jalurnya sudah dekat dengan target; sebutkan apa yang berubah dan minta dukungan lebih awal.",
+     "Menggantikan rekan yang cuti tanpa diminta dan membagikan catatannya."),
+    ("Catatannya rapi dan buktinya mudah diperiksa. Bagikan caranya kepada rekan satu tim.",
+     "Mengajak kader ikut menyusun jadwal, sehingga kunjungan lebih lancar."),
+    ("Masih tertinggal dari jalur; kita bahas hambatannya pada pertemuan pekan depan.",
+     "Terbuka menerima masukan rekan dan menindaklanjutinya."),
+)
 EVIDENCE = "https://bukti.contoh.go.id/{year}/{month:02d}/berkas-{number}"
 
 
@@ -78,20 +86,20 @@ def _running_month(cast: Sequence[Planned], clock: Clock, previous: int) -> None
 
 
 def feedback(planned: Sequence[Planned], clock: Clock) -> None:
-    """What leaders and colleagues said: one entry on a result and one on a core value for every third person."""
-    at = datetime(clock.year, max(1, clock.month - 1), 20, 2, tzinfo=UTC)
-    rows = []
-    for number, one in enumerate(planned):
-        if one.holder.leader is None or (number % 3 and not one.holder.is_cast):
-            continue
-        leader = one.holder.leader.employee
-        common = {"skp": one.skp, "by_id": leader.pk, "by_name": leader.name, "at": at, "giver": Giver.LEADER}
-        rows.append(Feedback(
-            **common, indicator=one.indicators[0][0], tone=Tone.MIXED,
-            text="Jalurnya sudah dekat dengan target; sebutkan apa yang berubah bulan ini dan minta dukungan lebih awal.",
-        ))
-        rows.append(Feedback(
-            **common, core_value="kolaboratif", tone=Tone.POSITIVE,
-            text="Menggantikan rekan yang cuti tanpa diminta dan membagikan catatannya.",
-        ))
-    Feedback.objects.bulk_create(rows, batch_size=BATCH)
+    """What leaders said in the last month of each quarter: one entry on a result and one on a core value, for every
+    third person and always for the people one signs in as."""
+    heard = [one for number, one in enumerate(planned) if one.holder.leader and (number % 3 == 0 or one.holder.is_cast)]
+    Feedback.objects.bulk_create(
+        (row for quarter in range(1, clock.quarter + 1) for one in heard for row in _said(one, clock, quarter)), batch_size=BATCH
+    )
+
+
+def _said(one: Planned, clock: Clock, quarter: int) -> list[Feedback]:
+    leader = (one.holder.leader or one.holder).employee
+    at = datetime(clock.year, quarter * 3, 20, 2, tzinfo=UTC)
+    common = {"skp": one.skp, "by_id": leader.pk, "by_name": leader.name, "at": at, "giver": Giver.LEADER}
+    result, value = SAID[quarter % len(SAID)]
+    return [
+        Feedback(**common, indicator=one.indicators[0][0], tone=Tone.MIXED, text=result),
+        Feedback(**common, core_value="kolaboratif", tone=Tone.POSITIVE, text=value),
+    ]

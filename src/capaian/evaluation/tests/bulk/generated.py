@@ -16,24 +16,19 @@ RATINGS = ("above", "meets", "below")
 
 def target_and_realization(source: random.Random) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """A target, perhaps its upper bound, and a realisation; ties, bounds, zeros and gaps are frequent."""
-    kind = source.randrange(12)
-    if kind == 0:
-        return None, None, Decimal(source.randrange(100))
-    if kind == 1:
-        return Decimal(0), source.choice([None, Decimal(0), Decimal(5)]), Decimal(source.randrange(-1, 8))
-    if kind == 2 and source.random() < 0.3:
-        return Decimal(source.randrange(1, 100)), None, None
-    if kind == 3:  # x.xx5 exactly: a tie
-        return Decimal(20000), None, Decimal(2 * source.randrange(15000) + 1)
-    if kind == 4:  # exactly on a threshold, and a hair beside it
-        edge = Decimal(source.choice([90, 95, 105, 110, 120])) * 100
-        return Decimal(10000), None, edge + source.choice([0, 0, 1, -1, Decimal("0.4999"), Decimal("0.5")])
-    if kind == 5:
-        target = Decimal(source.randrange(1, 10**20)) / 10**4
-        return target, None, Decimal(source.randrange(0, 10**20)) / 10**4
     target = Decimal(source.randrange(1, 10**5)) / 100
-    high = target + source.randrange(10) if kind == 6 else None
-    return target, high, (target * source.randrange(60, 140) / 100).quantize(Decimal("0.0001"))
+    edge = Decimal(source.choice([90, 95, 105, 110, 120])) * 100
+    kinds = [
+        (None, None, Decimal(source.randrange(100))),
+        (Decimal(0), source.choice([None, Decimal(0), Decimal(5)]), Decimal(source.randrange(-1, 8))),
+        (Decimal(20000), None, Decimal(2 * source.randrange(15000) + 1)),  # x.xx5 exactly: a tie
+        # Exactly on a threshold, and a hair beside it.
+        (Decimal(10000), None, edge + source.choice([0, 0, 1, -1, Decimal("0.4999"), Decimal("0.5")])),
+        (Decimal(source.randrange(1, 10**20)) / 10**4, None, Decimal(source.randrange(0, 10**20)) / 10**4),
+        (target, target + source.randrange(10), (target * source.randrange(60, 140) / 100)),
+        (target, None, None if source.random() < 0.1 else target * source.randrange(60, 140) / 100),
+    ]
+    return source.choices(kinds, weights=(1, 1, 1, 1, 1, 1, 6))[0]
 
 
 def people(number: int, seed: int) -> tuple[list[dict], list[dict]]:

@@ -87,8 +87,8 @@ def test_the_same_files_give_the_same_bytes(desk):
     ("P1,R2,main,I2,higher,dua,,100", "target", "“dua” bukan angka"),
     ("P1,R2,main,I2,higher,100,,n/a", "realization", "“n/a” bukan angka; kosongkan sel bila nilainya belum ada"),
     ('P1,R2,main,I2,higher,100,,"5,014"', "realization",
-     "“5,014” memakai koma, sehingga tidak jelas ribuan atau desimal; "
-     "tulis desimal dengan titik dan ribuan tanpa pemisah"),
+     ("“5,014” memakai koma, sehingga tidak jelas ribuan atau desimal; "
+      "tulis desimal dengan titik dan ribuan tanpa pemisah")),
     ("P1,R2,main,I2,higher,1.234.567,,1", "target",
      "“1.234.567” memakai titik sebagai pemisah ribuan; tulis ribuan tanpa pemisah"),
     ("P1,R2,main,I2,higher,12345678901234567,,1", "target",

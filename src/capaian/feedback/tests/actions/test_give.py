@@ -139,6 +139,6 @@ def test_who_reads_all_of_it(cast, skp, rudi):
     readers = {who: bool(permissions.may_read_feedback(cast.actor(person), skp)) for who, person in (
         ("ani", cast.ani), ("budi", cast.budi), ("citra", cast.citra), ("dewi", cast.dewi), ("rudi", rudi),
     )}
-    assert readers == {"ani": True, "budi": True, "citra": True, "dewi": False, "rudi": False}
+    assert readers == {"ani": True, "budi": True, "citra": True, "dewi": True, "rudi": False}
     assert permissions.may_open_feedback(cast.actor(rudi), skp, frozenset({"peer"}))
     assert not permissions.may_open_feedback(cast.actor(rudi), skp, frozenset())

@@ -109,7 +109,7 @@ def test_a_colleague_gives_and_sees_only_their_own(cast, skp, rudi, client_as, a
     assert Feedback.objects.get(text=TEXT).giver == "peer"
 
 
-@pytest.mark.parametrize(("who", "status"), [("dewi", 403), ("eko", 404), ("citra", 200)])
+@pytest.mark.parametrize(("who", "status"), [("dewi", 200), ("eko", 404), ("citra", 200)])
 def test_who_opens_the_page(cast, skp, indicator, client_as, who, status):
     client = client_as(getattr(cast, who))
     assert client.get(f"/feedback/skp/{skp.pk}/").status_code == status
@@ -118,7 +118,7 @@ def test_who_opens_the_page(cast, skp, indicator, client_as, who, status):
 
 def test_the_person_does_not_give_to_themselves(cast, skp, client_as):
     given = {"about": "loyal", "giver": "leader", "tone": "mixed", "text": TEXT}
-    assert client_as(cast.ani).post(f"/feedback/skp/{skp.pk}/", given).status_code == 422
+    assert client_as(cast.ani).post(f"/feedback/skp/{skp.pk}/", given).status_code == 403
     assert Feedback.objects.count() == 0
 
 

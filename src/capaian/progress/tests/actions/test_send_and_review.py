@@ -130,7 +130,7 @@ def test_who_reads_a_report(cast, skp):
     report = factories.report(skp)
     readers = {who: bool(permissions.may_read_report(cast.actor(getattr(cast, who)), report))
                for who in ("ani", "budi", "citra", "dewi")}
-    assert readers == {"ani": True, "budi": True, "citra": True, "dewi": False}
+    assert readers == {"ani": True, "budi": True, "citra": True, "dewi": True}
 
 
 def test_who_reads_completeness(cast):

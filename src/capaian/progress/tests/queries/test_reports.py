@@ -9,6 +9,7 @@ from django.http import Http404
 
 from capaian.foundation.errors import Refused
 from capaian.foundation.writing import writing
+from capaian.people.tests import factories as people
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.tests import factories as planning
 from capaian.progress import queries, workflow
@@ -63,8 +64,11 @@ def test_those_concerned_get_a_report_in_one_query(cast, skp, who, django_assert
 
 def test_others_are_refused_and_another_agency_finds_nothing(cast, skp):
     made = factories.report(skp)
-    with pytest.raises(Refused, match="hanya terlihat oleh"):
-        queries.get_report_for(cast.actor(cast.dewi), made.pk)
+    colleague = people.employee(cast.office, "Rudi Saputra", "199212312016031999", appraiser=cast.dewi)
+    with pytest.raises(Refused, match="hanya dapat dibuka oleh"):
+        queries.get_report_for(cast.actor(colleague), made.pk)
+    with pytest.raises(Refused, match="diperiksa oleh pejabat penilai"):
+        queries.get_report_to_answer_for(cast.actor(cast.dewi), made.pk)
     with pytest.raises(Http404):
         queries.get_report_for(cast.actor(cast.eko), made.pk)
     with pytest.raises(Http404):

@@ -68,7 +68,7 @@ def test_a_fresh_month_is_opened_by_looking_at_it(cast, skp, client_as):
     assert MonthlyReport.objects.get().state == workflow.DRAFT
     assert text.count("data-autosave") == 2
     assert "0 dari 2 terisi" in text
-    assert "jalur ke target: 5" in text
+    assert "sejak Januari seharusnya 5" in text
     assert "batas 31 Januari 2026 pukul 23.59 WIT" in text
     assert "Kirim progres Januari" in text
 

@@ -74,12 +74,11 @@ def test_a_watcher_reads_without_buttons(cast, skp, client_as):
 
 
 @pytest.mark.parametrize(("who", "status"), [("dewi", 403), ("eko", 404)])
-@pytest.mark.parametrize("path", ["", "acceptance/", "return/", "withdrawal/"])
+@pytest.mark.parametrize("path", ["acceptance/", "return/", "withdrawal/"])
 def test_who_is_kept_out(cast, skp, client_as, who, status, path):
     report = factories.report(skp, state=workflow.SUBMITTED)
     client = client_as(getattr(cast, who))
-    url = f"/progress/{report.pk}/{path}"
-    assert (client.post(url, {"reason": "x" * 30}) if path else client.get(url)).status_code == status
+    assert client.post(f"/progress/{report.pk}/{path}", {"reason": "x" * 30}).status_code == status
     report.refresh_from_db()
     assert report.state == workflow.SUBMITTED
 
