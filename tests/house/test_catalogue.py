@@ -131,7 +131,8 @@ def bare(source: str) -> list[str]:
 
 
 def speaking() -> list[Path]:
-    return sorted(path for path in catalogue.SOURCE.rglob("*.py") if not set(PLAIN) & set(path.relative_to(catalogue.SOURCE).parts))
+    files = sorted(catalogue.SOURCE.rglob("*.py"))
+    return [path for path in files if not set(PLAIN) & set(path.relative_to(catalogue.SOURCE).parts)]
 
 
 def test_refusals_speak_both_languages():
