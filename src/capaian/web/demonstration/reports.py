@@ -16,7 +16,7 @@ SAID = (
     ("Jalurnya sudah dekat dengan target; sebutkan apa yang berubah dan minta dukungan lebih awal.",
      "Menggantikan rekan yang cuti tanpa diminta dan membagikan catatannya."),
     ("Catatannya rapi dan buktinya mudah diperiksa. Bagikan caranya kepada rekan satu tim.",
-     "Mengajak kader ikut menyusun jadwal, sehingga kunjungan lebih lancar."),
+     "Mengajak rekan ikut menyusun jadwal, sehingga pekerjaan tim lebih lancar."),
     ("Masih tertinggal dari jalur; kita bahas hambatannya pada pertemuan pekan depan.",
      "Terbuka menerima masukan rekan dan menindaklanjutinya."),
 )
