@@ -28,7 +28,7 @@ def test_the_vaccinator_and_what_parents_say(story):
     )
     lampung.then_the_month_shows_last_month_and_the_path(COVERAGE, "Bulan lalu:", "target 92")
     lampung.then_last_months_report_carries_its_source(SATISFACTION, "dirilis pihak lain", "Capaian terhadap target tahun")
-    lampung.then_feedback_has_come_back("sebutkan apa yang berubah bulan ini")
+    lampung.then_feedback_has_come_back("sebutkan apa yang berubah")
     lampung.then_the_predikat_says_why("Triwulan II 2026", COVERAGE, SATISFACTION)
 
     lampung.then_the_evidence_is_beside_each_row("Wulan Anggraini", COVERAGE, SATISFACTION)

@@ -28,7 +28,7 @@ def test_the_nurse_and_the_dengue_incidence(story):
         DENGUE, "Bulan lalu:", "lebih rendah lebih baik", "batas 35 per 100.000",
     )
     sofifi.then_last_months_report_carries_its_source(DENGUE, "Realisasi bulan ini", "Capaian terhadap target tahun")
-    sofifi.then_feedback_has_come_back("Jalurnya sudah dekat dengan target; sebutkan apa yang berubah bulan ini")
+    sofifi.then_feedback_has_come_back("Jalurnya sudah dekat dengan target")
 
     sofifi.when_the_appraiser_accepts_last_month_of_everybody()
     sofifi.when_the_appraiser_rates_twenty_people()
