@@ -60,7 +60,7 @@ def _number(name: str, column: ir.Value) -> dict[str, ir.Value]:
 
 def _is_narrow(kind: dt.DataType) -> bool:
     if kind.is_integer():
-        return kind.nbytes <= 4
+        return bool(kind.nbytes <= 4)
     fits = kind.is_decimal() and kind.precision is not None and kind.scale is not None
     return bool(fits and kind.scale <= INPUT_DECIMALS and kind.precision - kind.scale <= DIGITS)
 

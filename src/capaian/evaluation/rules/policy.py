@@ -10,9 +10,6 @@ from decimal import Decimal
 from capaian.evaluation.rules.arithmetic import Bridge
 from capaian.governance.schemes import Scheme
 
-BRIDGE_KEYS = ("above_from", "meets_from", "above_main_floor", "meets_main_floor", "main_weight")
-
-
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Cap and decimals of an achievement, the agency's bridge if it has one, and the matrix of the law."""
@@ -26,7 +23,7 @@ class Policy:
 def policy_of(scheme: Scheme, on: date | None = None) -> Policy:
     """PermenPANRB 6/2022 annex IV.B.3 (matrix) and the agency's own policy (cap, bridge), as the scheme has them.
 
-    Without a day the latest values hold. Raises NoSuchValue where the scheme has no matrix.
+    Without a day the latest values hold. Raises NoSuchValue where the scheme has no matrix or half a bridge.
     """
     cap, decimals = scheme.find("achievement.cap", on), scheme.find("achievement.decimals", on)
     return Policy(
@@ -39,5 +36,10 @@ def _bridge_of(scheme: Scheme, on: date | None) -> Bridge | None:
     first = scheme.find("bridge.above_from", on)
     if first is None:
         return None
-    found = {key: scheme.find(f"bridge.{key}", on) for key in BRIDGE_KEYS}
-    return Bridge(source=first.source, **{key: value.value if value else None for key, value in found.items()})
+    floors = {key: scheme.find(f"bridge.{key}", on) for key in ("above_main_floor", "meets_main_floor")}
+    return Bridge(
+        above_from=first.value, meets_from=scheme.get("bridge.meets_from", on).value,
+        above_main_floor=floors["above_main_floor"].value if floors["above_main_floor"] else None,
+        meets_main_floor=floors["meets_main_floor"].value if floors["meets_main_floor"] else None,
+        main_weight=scheme.get("bridge.main_weight", on).value, source=first.source,
+    )
