@@ -50,6 +50,7 @@ def build() -> World:
     period = _period(cast, skp)
     with writing("matrix"):
         report = MonthlyReport.objects.create(skp=skp, month=date(year, 1, 1), state=reporting.SUBMITTED)
+        report.statuses.create(state=reporting.SUBMITTED, by_id=cast.ani.pk, by_name=cast.ani.name, at=timezone.now())
         result = skp.results.get()
         indicator = result.indicators.get()
         Realization.objects.create(report=report, indicator=indicator, value=5, saved_at=timezone.now())

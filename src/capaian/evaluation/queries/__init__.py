@@ -3,7 +3,14 @@
 from capaian.evaluation.queries.assignment import assignments_of, lock_skps, skps_to_evaluate_for
 from capaian.evaluation.queries.explanation import Basis, Explanation, basis_of, explanation_of
 from capaian.evaluation.queries.guidance import Guidance, guidance_for
-from capaian.evaluation.queries.organisation import LedUnit, get_unit_for, led_units_of, units_for, verdict_on
+from capaian.evaluation.queries.organisation import (
+    LedUnit,
+    get_unit_for,
+    get_unit_to_set_for,
+    led_units_of,
+    units_for,
+    verdict_on,
+)
 from capaian.evaluation.queries.overview import (
     Overview,
     overview_for,
@@ -45,6 +52,7 @@ __all__ = [
     "get_period_for",
     "get_row_for",
     "get_unit_for",
+    "get_unit_to_set_for",
     "guidance_for",
     "led_units_of",
     "local_day",

@@ -72,11 +72,15 @@ def _heads(actor: Actor, day: date) -> QuerySet[Posting]:
     return Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True)
 
 
+def unit_of_appraiser(period: EvaluationPeriod) -> Subquery:
+    """The unit of the appraiser's post, for a query of evaluations (several posts: one that leads, then the newest)."""
+    postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser_id"))
+    return Subquery(postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1])
+
+
 def published_under(period: EvaluationPeriod) -> QuerySet[Any]:
-    """Published evaluations with the unit of the appraiser's post (several posts: any of them)."""
-    postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser"))
-    unit = postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1]
-    found: QuerySet[Any] = Evaluation.objects.annotate(unit_of_appraiser=Subquery(unit))
+    """Published evaluations with the unit of the appraiser's post."""
+    found: QuerySet[Any] = Evaluation.objects.annotate(unit_of_appraiser=unit_of_appraiser(period))
     return found.filter(period=period, state=workflow.PUBLISHED)
 
 
@@ -85,6 +89,13 @@ def get_unit_for(actor: Actor, period: EvaluationPeriod, unit_id: int) -> Unit:
     unit = units_for(actor, period).filter(pk=unit_id).first()
     if unit is None:
         raise Http404
+    return unit
+
+
+def get_unit_to_set_for(actor: Actor, period: EvaluationPeriod, unit_id: int) -> Unit:
+    """As `get_unit_for`, for who wants to set its level: Refused where this person may not."""
+    unit = get_unit_for(actor, period, unit_id)
+    require(verdict_on(actor, unit))
     return unit
 
 

@@ -48,7 +48,8 @@ def listing(request: HttpRequest, period_id: int) -> HttpResponse:
 def achievement(request: HttpRequest, period_id: int, unit_id: int) -> HttpResponse:
     """Set the level of one unit."""
     period = queries.get_period_for(request.actor, period_id)
-    unit = queries.get_unit_for(request.actor, period, unit_id)
+    fetch = queries.get_unit_to_set_for if request.method == "POST" else queries.get_unit_for
+    unit = fetch(request.actor, period, unit_id)
     form = AchievementForm(request.POST or None, initial={"level": unit.level, "basis": unit.basis})
     if request.method == "POST" and form.is_valid():
         try:

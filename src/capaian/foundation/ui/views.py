@@ -6,12 +6,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from capaian.foundation.ui import assets
 
 FOREVER = "public, max-age=31536000, immutable"
 
 
+@require_safe
 def asset(request: HttpRequest, path: str) -> HttpResponse:
     """A file of the bundle; an outdated hash gets today's content, but may not be kept."""
     found = assets.named(path)
@@ -29,6 +31,7 @@ def asset(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state: to look at, and to test."""
     from capaian.foundation.ui import gallery as samples  # noqa: PLC0415 - only wanted here

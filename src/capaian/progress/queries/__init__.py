@@ -1,7 +1,14 @@
 """Reads of monthly progress. Finding for somebody (reports), figures (realized), the screen (sheet), overviews."""
 
 from capaian.progress.queries.overview import Completeness, Summary, SummaryLine, completeness_by_unit, summary_for
-from capaian.progress.queries.realized import Evidence, Realized, evidence_counts, realizations_of, year_to_date_for
+from capaian.progress.queries.realized import (
+    Evidence,
+    Realized,
+    evidence_counts,
+    realizations_of,
+    year_to_date_for,
+    year_to_date_of,
+)
 from capaian.progress.queries.reports import (
     BULK_LIMIT,
     current_month_for,
@@ -27,4 +34,5 @@ __all__ = [
     "groups_of", "history_of", "indicators_of", "month_name",
     "realizations_of", "reports_to_accept_for", "review_line", "reviews_for", "reviews_waiting",
     "skp_of_month_for", "summary_for", "today_in", "todos_for", "year_to_date_for",
+    "year_to_date_of",
 ]
