@@ -10,6 +10,7 @@ from decimal import Decimal
 from capaian.evaluation.rules.arithmetic import Bridge
 from capaian.governance.schemes import Scheme
 
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Cap and decimals of an achievement, the agency's bridge if it has one, and the matrix of the law."""
