@@ -14,6 +14,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.writing import writing
 from capaian.governance import schemes
 from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
+from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee
 from capaian.web.demonstration import evaluations, official_example, organisation, plans, reports
 from capaian.web.demonstration.clock import Clock
@@ -23,7 +24,7 @@ from capaian.web.demonstration.shapes import Region
 DEFAULT_SIZE = 60
 EXAMPLE_CODE = "contoh-resmi"
 EXAMPLE_NAME = "Kementerian X (contoh resmi PermenPANRB 6/2022)"
-ROLES = ("Pegawai", "Pejabat penilai", "Pengelola kinerja")
+ROLES = (N_("Pegawai"), N_("Pejabat penilai"), N_("Pengelola kinerja"))
 MANY = 1_000
 """From this many people on only the last three months are reported, so that a large seed stays quick."""
 
