@@ -65,6 +65,6 @@ def posting_on(employee: Employee, day: date) -> Posting | None:
 
 def appraisees_on(appraiser_id: int, day: date) -> QuerySet[Employee]:
     """The people this person appraises on a day, by name."""
-    return Employee.objects.filter(
-        Exists(Reporting.objects.filter(on(day), appraiser_id=appraiser_id, employee=OuterRef("pk")))
-    ).order_by("name")
+    # As one short list: asked person by person, SQLite walks everybody there is.
+    appraised = Reporting.objects.filter(on(day), appraiser_id=appraiser_id)
+    return Employee.objects.filter(pk__in=appraised.values("employee_id")).order_by("name")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +16,7 @@ from capaian.evaluation.models import Evaluation, OrganisationAchievement
 from capaian.evaluation.permissions import may_export_results, may_see_overview
 from capaian.evaluation.queries.assignment import skps_of
 from capaian.evaluation.queries.guidance import CIRCULAR, Guidance, guidance_for
-from capaian.evaluation.queries.organisation import published_under
+from capaian.evaluation.queries.organisation import unit_of_appraiser
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.rules.distribution import Finding, Kind, Severity
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
@@ -32,11 +33,11 @@ from capaian.planning.workflow import AGREED
 from capaian.progress.queries import completeness_by_unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitRow:
     """One unit: people with a post in it, agreed SKPs, this month's accepted reports, published results.
 
-    `guidance` compares the results given by the appraisers who lead the unit with the level of the unit.
+    `level` is its organisation achievement ("" = not set), `counts` the predikat given by the appraisers who lead it.
     """
 
     unit_id: int
@@ -47,12 +48,19 @@ class UnitRow:
     reports_expected: int
     reports_accepted: int
     published: int
-    guidance: Guidance
+    level: str
+    counts: Mapping[str, int]
+    compare: Callable[[str, Mapping[str, int]], Guidance] = field(repr=False)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """The unit's distribution beside the guidance for its level: worked out only for the units that are shown."""
+        return self.compare(self.level, self.counts)
 
     @property
     def rated(self) -> int:
         """How many results the unit's distribution counts."""
-        return sum(self.guidance.counts.values())
+        return sum(self.counts.values())
 
     @property
     def spread(self) -> tuple[tuple[str, str, int], ...]:
@@ -62,7 +70,7 @@ class UnitRow:
             for one, count in self.guidance.counts.items()
         )
 
-    @property
+    @cached_property
     def deviations(self) -> tuple[Finding, ...]:
         """Where the distribution leaves the guidance; remarks about small or empty units are not."""
         return tuple(found for found in self.guidance.findings if found.severity is not Severity.NOTE)
@@ -124,7 +132,7 @@ def overview_for(
     rows = _rows(actor, period, month)
     counts: Counter[str] = Counter()
     for row in rows:
-        counts.update(row.guidance.counts)
+        counts.update(row.counts)
     shown = tuple(row for row in rows if search.lower() in row.name.lower() and _wanted(row, show))
     return Overview(period, tuple(periods), month, shown, _totals(rows), counts, len(rows))
 
@@ -142,32 +150,33 @@ def _totals(rows: Sequence[UnitRow]) -> Totals:
         people=sum(row.people for row in rows), without_skp=sum(row.without_skp for row in rows),
         agreed=sum(row.agreed for row in rows), reports_expected=sum(row.reports_expected for row in rows),
         reports_accepted=sum(row.reports_accepted for row in rows), published=sum(row.published for row in rows),
-        levels_missing=sum(1 for row in rows if not row.guidance.level),
+        levels_missing=sum(1 for row in rows if not row.level),
     )
 
 
 def _rows(actor: Actor, period: EvaluationPeriod, month: date) -> list[UnitRow]:
+    """Every unit. The period is the agency's own, so what belongs to it belongs to the agency."""
     level = OrganisationAchievement.objects.filter(period=period, unit=OuterRef("pk")).values("level")[:1]
     units = Unit.objects.filter(agency_id=actor.agency_id).annotate(level=Subquery(level)).order_by("name", "pk")
     people = _people(actor.agency_id, period)
-    agreed = _agreed(actor.agency_id, period)
-    published, spread = _published(actor.agency_id, period)
+    agreed = _agreed(period)
+    published, spread = _published(period)
     reports = {row.unit_id: row for row in completeness_by_unit(actor, month)}
-    scheme, circular = scheme_for(actor.agency_id, period.end), load(CIRCULAR)
+    compare = partial(guidance_for, scheme_for(actor.agency_id, period.end), period.end, circular=load(CIRCULAR))
     return [
         UnitRow(
             unit_id=pk, name=name, people=people[pk][0], without_skp=people[pk][1], agreed=agreed.get(pk, 0),
             reports_expected=reports[pk].expected if pk in reports else 0,
             reports_accepted=reports[pk].accepted if pk in reports else 0, published=published[pk],
-            guidance=guidance_for(scheme, period.end, unit_level or "", spread[pk], circular),
+            level=unit_level or "", counts=spread[pk], compare=compare,
         )
         for pk, name, unit_level in units.values_list("pk", "name", "level")
     ]
 
 
-def _people_with_skp(agency_id: int, period: EvaluationPeriod) -> QuerySet[Any]:
+def _people_with_skp(period: EvaluationPeriod) -> QuerySet[Any]:
     """The people with an agreed SKP, as one list: asked person by person, SQLite walks every SKP for each of them."""
-    return skps_of(period).filter(employee__agency_id=agency_id, state=AGREED).values("employee_id")
+    return skps_of(period).filter(state=AGREED).values("employee_id")
 
 
 def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int, int]]:
@@ -178,7 +187,7 @@ def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int,
         .values("position__unit_id")
         .annotate(
             people=Count("employee", distinct=True),
-            lacking=Count("employee", filter=~Q(employee_id__in=_people_with_skp(agency_id, period)), distinct=True),
+            lacking=Count("employee", filter=~Q(employee_id__in=_people_with_skp(period)), distinct=True),
         )
         .order_by()
     )
@@ -187,22 +196,23 @@ def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int,
     return found
 
 
-def _agreed(agency_id: int, period: EvaluationPeriod) -> dict[int, int]:
-    rows = skps_of(period).filter(employee__agency_id=agency_id, state=AGREED).order_by()
+def _agreed(period: EvaluationPeriod) -> dict[int, int]:
+    rows = skps_of(period).filter(state=AGREED).order_by()
     return dict(rows.values_list("position__unit_id").annotate(number=Count("pk")))
 
 
-def _published(agency_id: int, period: EvaluationPeriod) -> tuple[Mapping[int, int], Mapping[int, Counter[str]]]:
+def _published(period: EvaluationPeriod) -> tuple[Mapping[int, int], Mapping[int, Counter[str]]]:
     """Published results by the unit of the person, and their predikat by the unit the appraiser leads."""
     by_person: Counter[int] = Counter()
     spread: dict[int, Counter[str]] = defaultdict(Counter)
+    given = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED)
     rows = (
-        published_under(period).filter(skp__employee__agency_id=agency_id).order_by()
-        .values("skp__position__unit_id", "unit_of_appraiser", "predikat").annotate(number=Count("pk"))
+        given.order_by().values("skp__position__unit_id", "appraiser_id", "predikat").annotate(number=Count("pk"))
+        .annotate(led=unit_of_appraiser(period))  # after the count: asked once per group, not once per result
     )
     for row in rows:
         by_person[row["skp__position__unit_id"]] += row["number"]
-        spread[row["unit_of_appraiser"]][row["predikat"]] += row["number"]
+        spread[row["led"]][row["predikat"]] += row["number"]
     return by_person, spread
 
 
@@ -211,7 +221,7 @@ def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: st
     require(may_see_overview(actor))
     posting = Posting.objects.filter(on(period.window_start), employee=OuterRef("pk")).order_by("-start")
     drafts = Skp.objects.filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
-    agreed = _people_with_skp(actor.agency_id, period)
+    agreed = _people_with_skp(period)
     people = Employee.objects.filter(Exists(posting), ~Q(pk__in=agreed), agency_id=actor.agency_id).annotate(
         unit=Subquery(posting.values("position__unit__name")[:1]), post=Subquery(posting.values("position__title")[:1]),
         skp_state=Subquery(drafts.order_by("-start").values("state")[:1]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from capaian.governance.models import EvaluationPeriod
 from capaian.governance.schemes import Scheme
 from capaian.planning.models import Indicator, Measurement
 from capaian.planning.rules.achievement import Achievement, achievement
-from capaian.progress.queries import Realized, year_to_date_for
+from capaian.progress.queries import Realized, year_to_date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +86,22 @@ def standing_of(lines: tuple[IndicatorLine, ...], policy: Policy, period: Evalua
 def lines_of(skp_ids: Iterable[int], until: date, policy: Policy) -> dict[int, tuple[IndicatorLine, ...]]:
     """Each SKP's indicators with target, realisation until a day and achievement, in the order of the forms.
 
-    Three queries, whatever the number of SKPs.
+    Two queries, whatever the number of SKPs.
     """
     skp_ids = list(skp_ids)
-    realized = year_to_date_for(skp_ids, until)
-    indicators = (
+    indicators = list(
         Indicator.objects.filter(result__skp_id__in=skp_ids)
         .select_related("result")
         .order_by("-result__kind", "result__ordinal", "result_id", "ordinal", "pk")
     )
+    realized = year_to_date_of(indicators, skp_ids, until)
     lines: dict[int, list[IndicatorLine]] = {skp_id: [] for skp_id in skp_ids}
     for indicator in indicators:
-        lines[indicator.result.skp_id].append(_line(indicator, realized[indicator.result.skp_id], policy))
+        lines[indicator.result.skp_id].append(_line(indicator, realized[indicator.pk], policy))
     return {skp_id: tuple(found) for skp_id, found in lines.items()}
 
 
-def _line(indicator: Indicator, realized: Mapping[int, Realized], policy: Policy) -> IndicatorLine:
-    found = realized[indicator.pk]
+def _line(indicator: Indicator, found: Realized, policy: Policy) -> IndicatorLine:
     reached = achievement(
         polarity=indicator.polarity, target=indicator.target, realization=found.value,
         target_high=indicator.target_high, cap=policy.cap, decimals=policy.decimals,
@@ -111,7 +110,7 @@ def _line(indicator: Indicator, realized: Mapping[int, Realized], policy: Policy
 
 
 def standings_of(skp_ids: Iterable[int], period: EvaluationPeriod, scheme: Scheme) -> dict[int, Standing]:
-    """The standing of each SKP at the end of the period. Three queries."""
+    """The standing of each SKP at the end of the period. Two queries."""
     policy = policy_of(scheme, period.end)
     lines = lines_of(skp_ids, period.end, policy)
     return {skp_id: standing_of(found, policy, period) for skp_id, found in lines.items()}

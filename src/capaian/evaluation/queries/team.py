@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from capaian.evaluation import workflow
@@ -221,5 +221,5 @@ def get_row_for(team: Team, skp_id: int) -> TeamRow:
 
 def unrated_count_of(actor: Actor, period: EvaluationPeriod) -> int:
     """How many people of this appraiser's team are agreed and not yet published in the period. One query."""
-    published = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED).values("skp_id")
-    return team_skps(actor.employee_id, period).filter(state=AGREED).exclude(pk__in=published).count()
+    published = Evaluation.objects.filter(skp=OuterRef("pk"), period=period, state=workflow.PUBLISHED)
+    return team_skps(actor.employee_id, period).filter(~Exists(published), state=AGREED).count()

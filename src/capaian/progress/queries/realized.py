@@ -7,14 +7,15 @@ appraiser, for screens that show where somebody stands before the check. Drafts 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
-from capaian.kernel.numbers import format_id
+from capaian.foundation.ui.numbers import number
 from capaian.planning.models import Indicator, Skp
 from capaian.progress import workflow
 from capaian.progress.models import Realization
@@ -53,44 +54,64 @@ def counted(until: date, *, include_submitted: bool = False) -> QuerySet[Realiza
     )
 
 
-def realized(indicator: Indicator, rows: Iterable[Realization]) -> Realized:
-    """One indicator's year from its realisations in order of months. No query (the rows bring their report)."""
-    rows = list(rows)
+class Month(NamedTuple):
+    """What one month says of one indicator: bare columns, because a team's year is hundreds of them."""
+
+    indicator_id: int
+    month: date
+    value: Decimal | None
+    text: str
+    note: str
+    evidence_url: str
+
+
+def realized(indicator: Indicator, rows: Sequence[Month]) -> Realized:
+    """One indicator's year from what its months say, in their order. No query."""
     year = accumulate(indicator.measurement, [row.value for row in rows])
     notes = [row.note for row in rows if row.value is None and not row.text and row.note]
     text = _printed(indicator, year.value, rows)
     reason = "" if text else (notes[-1] if notes else year.reason)
     return Realized(
         indicator_id=indicator.pk, value=year.value, text=text, reason=reason,
-        evidence=tuple(Evidence(r.report.month, r.evidence_url, r.note) for r in rows if r.evidence_url),
-        monthly=tuple((row.report.month, row.value) for row in rows),
+        evidence=tuple(Evidence(row.month, row.evidence_url, row.note) for row in rows if row.evidence_url),
+        monthly=tuple((row.month, row.value) for row in rows),
     )
 
 
-def _printed(indicator: Indicator, value: Decimal | None, rows: list[Realization]) -> str:
+def _printed(indicator: Indicator, value: Decimal | None, rows: Sequence[Month]) -> str:
     """The person's own wording where it says the whole year's figure, else the number with its unit."""
     told = [row for row in rows if row.value is not None or row.text]
     own = told[-1].text if told else ""
     if own and (len(told) == 1 or indicator.measurement != Measurement.CUMULATIVE or value is None):
         return own
-    return "" if value is None else f"{format_id(value)} {indicator.unit}".strip()
+    return "" if value is None else f"{number(value, 4)} {indicator.unit}".strip()
+
+
+def year_to_date_of(
+    indicators: Iterable[Indicator], skp_ids: Iterable[int], until: date, *, include_submitted: bool = False
+) -> dict[int, Realized]:
+    """`{indicator_id: Realized}` for indicators of these SKPs, in their order. One query however many there are.
+
+    Every indicator is there, also one without a realisation (value None, with the reason).
+    """
+    found = counted(until, include_submitted=include_submitted).filter(report__skp_id__in=list(skp_ids))
+    rows: dict[int, list[Month]] = defaultdict(list)
+    for row in found.values_list("indicator_id", "report__month", "value", "text", "note", "evidence_url"):
+        rows[row[0]].append(Month(*row))
+    return {indicator.pk: realized(indicator, rows[indicator.pk]) for indicator in indicators}
 
 
 def year_to_date_for(
     skp_ids: Iterable[int], until: date, *, include_submitted: bool = False
 ) -> dict[int, dict[int, Realized]]:
-    """`{skp_id: {indicator_id: Realized}}` for many SKPs at once: two queries however many there are.
-
-    Every indicator of every SKP is there, also those without a realisation (value None, with the reason).
-    """
+    """`{skp_id: {indicator_id: Realized}}` for many SKPs at once: two queries however many there are."""
     skp_ids = list(skp_ids)
-    rows: dict[int, list[Realization]] = defaultdict(list)
-    for row in counted(until, include_submitted=include_submitted).filter(report__skp_id__in=skp_ids):
-        rows[row.indicator_id].append(row)
-    answer: dict[int, dict[int, Realized]] = {skp_id: {} for skp_id in skp_ids}
     order = ("-result__kind", "result__ordinal", "ordinal", "pk")
-    for indicator in Indicator.objects.filter(result__skp_id__in=skp_ids).select_related("result").order_by(*order):
-        answer[indicator.result.skp_id][indicator.pk] = realized(indicator, rows[indicator.pk])
+    indicators = list(Indicator.objects.filter(result__skp_id__in=skp_ids).select_related("result").order_by(*order))
+    found = year_to_date_of(indicators, skp_ids, until, include_submitted=include_submitted)
+    answer: dict[int, dict[int, Realized]] = {skp_id: {} for skp_id in skp_ids}
+    for indicator in indicators:
+        answer[indicator.result.skp_id][indicator.pk] = found[indicator.pk]
     return answer
 
 

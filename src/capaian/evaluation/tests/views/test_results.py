@@ -95,7 +95,7 @@ def test_the_why_page_costs_the_same_with_more_results(cast, browser, result, dj
     for more in range(1, number):
         plans.result(result.skp, f"Hasil lain {more}", ordinal=more + 1)
     client = browser(cast.ani)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(why(result))
 
 

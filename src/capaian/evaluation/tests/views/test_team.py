@@ -42,7 +42,7 @@ def test_the_grid_costs_the_same_for_one_and_for_three(cast, browser, period, sk
     for number in range(1, people):
         factories.agreed(factories.colleague(cast, number))
     client = browser(cast.budi)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(address("team_period", period)).status_code == 200
 
 
