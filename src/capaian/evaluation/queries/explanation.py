@@ -53,7 +53,6 @@ class Explanation:
     evaluation: Evaluation
     results: tuple[ResultBlock, ...]
     behaviour: tuple[tuple[str, tuple[Feedback, ...]], ...]
-    feedback_count: int
     evidence_count: int
     reached: int
     measured: int
@@ -104,7 +103,7 @@ def explanation_of(evaluation: Evaluation) -> Explanation:
     matrix = scheme.get("predikat.matrix", on=period.end)
     percentages = [line.achievement.pct for line in lines if line.achievement.pct is not None]
     return Explanation(
-        evaluation=evaluation, results=_blocks(lines, used), behaviour=_behaviour(used), feedback_count=len(used),
+        evaluation=evaluation, results=_blocks(lines, used), behaviour=_behaviour(used),
         evidence_count=sum(len(line.realized.evidence) for line in lines),
         reached=sum(pct >= 100 for pct in percentages), measured=len(percentages),
         unmeasured=tuple(line for line in lines if line.achievement.pct is None),

@@ -30,7 +30,9 @@ def chain_of(why: Explanation) -> list[dict[str, str]]:
         },
         {
             "title": _("Perilaku kerja: %(rating)s") % {"rating": _(RATING_LABELS[behaviour]).lower()},
-            "text": _("%(count)d umpan balik tercatat sebelum diterbitkan.") % {"count": why.feedback_count},
+            "text": _("%(count)d umpan balik tercatat sebelum diterbitkan.") % {
+                "count": sum(len(given) for _value, given in why.behaviour),
+            },
             "small": _("Dinilai %(name)s") % {"name": one.appraiser.name},
         },
         {"title": cell, "text": why.matrix.source, "small": _scheme(why)},
