@@ -5,7 +5,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WORDS := src/capaian/locale/en/LC_MESSAGES/django
-export PYTHONWARNINGS ?= default
 
 .PHONY: help setup demo test check bench lock docs messages clean
 help:            ## what can be done here
