@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.kernel.numbers import NotANumber, format_id, parse_decimal, parse_decimal_strict
+from capaian.kernel.numbers import NotANumber, format_id, parse_decimal, parse_decimal_en, parse_decimal_strict
 
 ANY = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
 
@@ -89,3 +89,28 @@ def test_any_text_is_a_number_or_refused_with_a_reason(text):
         except NotANumber as refusal:
             outcome = str(refusal).endswith(".")
         assert outcome is True
+
+
+@pytest.mark.parametrize(("typed", "number"), [
+    ("88.31", "88.31"), ("1,250,000", "1250000"), ("1,250,000.50", "1250000.50"), ("88,31", "88.31"), ("5,014", "5014"),
+    ("5.014", "5.014"), ("0,125", "0.125"), ("0", "0"), (" 35 ", "35"), ("−2.5", "-2.5"), ("1234,567", "1234.567"),
+])  # fmt: skip
+def test_what_people_type_on_an_english_screen(typed, number):
+    assert parse_decimal_en(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize(("typed", "reason"), [
+    ("1.250.000", "“1.250.000” memakai titik sebagai pemisah ribuan; tulis 1,250,000."),
+    ("1.250,50", "“1.250,50” memakai titik sebagai pemisah ribuan; tulis 1,250.5."),
+    ("1e3", "“1e3” bukan angka yang dikenal; tulis misalnya 88.31 atau 1,250,000."),
+    ("90%", "Tulis angkanya saja tanpa tanda persen, misalnya 88.31 atau 1,250,000."),
+])
+def test_what_is_refused_on_an_english_screen(typed, reason):
+    with pytest.raises(NotANumber) as caught:
+        parse_decimal_en(typed)
+    assert str(caught.value) == reason
+
+
+@given(ANY)
+def test_what_an_english_screen_prints_is_read_back(number):
+    assert parse_decimal_en(format_id(number).translate(str.maketrans(".,", ",."))) == number
