@@ -17,6 +17,8 @@ import pytest
 # Playwright's synchronous calls run an event loop in this thread; Django would refuse to touch the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+pytest.register_assert_rewrite("tests.system.steps")  # a step that fails shows both sides, as a test does
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -37,7 +37,9 @@ def opened(cast, desk):
 @pytest.fixture
 def colleague(opened):
     """Gita works next to Ani and appraises nobody."""
-    return people.employee(opened.unit, "Gita Permata, A.Md.Keb.", "199105152016032999", title="Bidan Terampil", appraiser=opened.budi)
+    return people.employee(
+        opened.unit, "Gita Permata, A.Md.Keb.", "199105152016032999", title="Bidan Terampil", appraiser=opened.budi
+    )
 
 
 def test_from_objective_to_a_predikat_that_explains_itself(desk, opened, colleague):

@@ -22,7 +22,8 @@ def test_the_teacher_goes_through_the_year(story):
         "85 – 90 %", "Lebih tinggi lebih baik", "Kumulatif · proyek",
     )
     jambi.then_the_leaders_hangs_below_the_objective(
-        "Dinas Pendidikan", "Meningkatnya mutu dan pemerataan pendidikan", "11,20 menjadi 11,45 tahun", "Sumber: BPS 2021, Kota Jambi",
+        "Dinas Pendidikan", "Meningkatnya mutu dan pemerataan pendidikan", "11,20 menjadi 11,45 tahun",
+        "Sumber: BPS 2021, Kota Jambi",
     )
     jambi.then_the_month_shows_last_month_and_the_path(MASTERY, "Bulan lalu:", "target 85")
     jambi.then_last_months_report_carries_its_source(MASTERY, "Capaian terhadap target tahun")

@@ -21,9 +21,12 @@ def test_clean_water_comes_down_to_a_persons_results(story):
         "150 sambungan", "92 – 96 %",
     )
     gita.then_the_leaders_hangs_below_the_objective(
-        "Dinas Pekerjaan Umum", "Terpenuhinya kebutuhan air bersih warga", "78,90 menjadi 85 %", "Sumber: BPS 2021: akses air minum layak",
+        "Dinas Pekerjaan Umum", "Terpenuhinya kebutuhan air bersih warga", "78,90 menjadi 85 %",
+        "Sumber: BPS 2021: akses air minum layak",
     )
-    gita.then_the_month_shows_last_month_and_the_path(CONNECTIONS, "Bulan lalu:", "sejak Januari seharusnya", "dari 150 sambungan")
+    gita.then_the_month_shows_last_month_and_the_path(
+        CONNECTIONS, "Bulan lalu:", "sejak Januari seharusnya", "dari 150 sambungan"
+    )
     gita.then_last_months_report_carries_its_source(CONNECTIONS, "Jalur sampai bulan ini", "Capaian terhadap target tahun")
     gita.then_feedback_has_come_back("membagikan catatannya")
     gita.then_the_predikat_says_why("Triwulan II 2026", CONNECTIONS)

@@ -112,7 +112,7 @@ class Rating:
         reasons = {
             f"/skp/{self._skp}/": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
             f"/skp/{self._skp}/a17.pdf": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
-            f"/progress/{self._report}/": "Progres ini hanya terlihat oleh pegawainya",
+            f"/progress/{self._report}/": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
             f"/results/{self._evaluation}/": "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan",
             f"/results/{self._evaluation}/c13.pdf": "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan",
             f"/team/{self._period}/": "Halaman tim hanya untuk pejabat penilai",

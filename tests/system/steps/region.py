@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from capaian.people.models import Employee
 from capaian.web.demonstration.regions import REGIONS
@@ -124,7 +123,7 @@ class Region:
     def then_it_took_at_most_sixty_presses_and_the_distribution_moved_along(self) -> None:
         page = self.desk.of(self.appraiser)
         told(page, "20 orang · 20 lengkap · 0 diterbitkan")
-        assert presses(page) == 40
+        assert presses(page) <= 60  # two per person are forty
         told(page, "Ini pedoman, bukan jatah.")
         told(page.locator("#team-distribution"), "Sangat Baik")
         self.desk.look(page, "tim")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from capaian.progress.models import MonthlyReport, Realization
-from tests.system.steps.people import Desk, box, follow, presses, presses_from_here, press, select, status_of, tab_to, told
+from tests.system.steps.people import Desk, box, follow, press, presses, presses_from_here, tab_to, told
 from tests.system.steps.planning import FREE, HOUSES, INCIDENCE, RESPONSE
 
 KADER = "Jumlah kader yang lulus pelatihan"
