@@ -19,6 +19,19 @@ def units_for(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(agency_id=actor.agency_id).order_by("name", "pk")
 
 
+MOST_CHOICES = 100
+
+
+def unit_choices_for(actor: Actor, search: str, chosen: Unit | None) -> tuple[list[tuple[int, str]], bool]:
+    """(number, name) of the units to choose from, with the chosen one, and whether there are more: then search."""
+    found = units_for(actor).filter(name__icontains=search) if search else units_for(actor)
+    rows = list(found.values_list("pk", "name")[: MOST_CHOICES + 1])
+    more, rows = len(rows) > MOST_CHOICES, rows[:MOST_CHOICES]
+    if chosen is not None and chosen.pk not in {pk for pk, _name in rows}:
+        rows.insert(0, (chosen.pk, chosen.name))
+    return rows, more
+
+
 def get_unit_for(actor: Actor, pk: int | None, day: date) -> Unit | None:
     """The unit asked for, or the one where the person works on that day. Http404 for another agency's."""
     if pk is not None:

@@ -25,8 +25,10 @@ def objective_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(request.now)
     year = whole_number(request.GET.get("year"), today.year)
     unit = queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
+    search = request.GET.get("q", "").strip()
+    units, more_units = queries.unit_choices_for(request.actor, search, unit)
     context = {
-        "unit": unit, "year": year, "units": queries.units_for(request.actor),
+        "unit": unit, "year": year, "units": units, "search": search, "searchable": more_units or search,
         "years": queries.performance_years_for(request.actor),
         "objectives": queries.objectives_for(request.actor, unit, year) if unit else [],
         "may_edit": bool(unit and may_edit_objectives(request.actor, unit, today)),

@@ -28,10 +28,10 @@ class Clock:
         return self.today.month if self.today.year == self.year else 12
 
     def months_before(self, few: bool) -> tuple[int, ...]:
-        """The months already reported: all of the year, or where people are many the latest and two quarters' ends."""
+        """The months already reported: all of the year, or where people are many the latest quarter's end and the latest."""
         reported = range(1, self.month)
         if few:
-            return tuple(month for month in reported if month % 3 == 0 or month == self.month - 1)[-3:]
+            return tuple(month for month in reported if month % 3 == 0 or month == self.month - 1)[-2:]
         return tuple(reported)
 
     def quarter_span(self, quarter: int) -> tuple[date, date]:

@@ -35,6 +35,11 @@ class Holder:
     unit: Unit
     is_cast: bool = False
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a visitor meets this person: somebody one signs in as, or somebody on their team."""
+        return self.is_cast or (self.leader is not None and self.leader.is_cast)
+
 
 @dataclass(slots=True)
 class Wanted:

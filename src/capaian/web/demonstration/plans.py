@@ -59,13 +59,16 @@ def objectives_of(holders: Sequence[Holder], year: PerformanceYear) -> dict[tupl
     return made
 
 
-def agreed_skps(holders: Sequence[Holder], year: PerformanceYear, at: datetime) -> list[Planned]:
-    """An agreed SKP for everybody whose post has results, from the heads downward so that results hang together."""
+def agreed_skps(holders: Sequence[Holder], year: PerformanceYear, at: datetime, few: bool) -> list[Planned]:
+    """An agreed SKP for everybody whose post has results, from the heads downward so that results hang together.
+
+    Where people are many, only the team one signs in as has an annex and special expectations.
+    """
     objectives = objectives_of(holders, year)
     skps = Skp.objects.bulk_create([_skp(holder, year) for holder in holders if holder.post.results], batch_size=BATCH)
     SkpStatus.objects.bulk_create((_status(skp, at) for skp in skps), batch_size=BATCH)
     planned_for = dict(zip((h.employee.pk for h in holders if h.post.results), skps, strict=True))
-    _annexes(skps)
+    _annexes([planned_for[h.employee.pk] for h in holders if h.post.results and (not few or h.is_shown)])
     results: dict[tuple[int, int], ResultPlan] = {}
     planned: list[Planned] = []
     for level in _by_depth(holders):

@@ -24,12 +24,22 @@ EVIDENCE = "https://bukti.contoh.go.id/{year}/{month:02d}/berkas-{number}"
 
 
 def months(planned: Sequence[Planned], clock: Clock, few: bool) -> None:
-    """The months already reported, and the running month begun by the people one signs in as."""
+    """The months already reported, and the running month begun by the people one signs in as.
+
+    Where people are many, only the team one signs in as has reported the whole year.
+    """
+    shown = [one for one in planned if one.holder.is_shown or not few]
+    _months(shown, clock, clock.months_before(few=False))
+    if few:
+        _months([one for one in planned if not one.holder.is_shown], clock, clock.months_before(few=True))
+    _running_month([one for one in planned if one.holder.is_cast and one.holder.leader], clock, clock.month - 1)
+
+
+def _months(planned: Sequence[Planned], clock: Clock, reported: Sequence[int]) -> None:
     previous = 0
-    for month in clock.months_before(few):
+    for month in reported:
         _month(planned, clock, month, previous)
         previous = month
-    _running_month([one for one in planned if one.holder.is_cast and one.holder.leader], clock, previous)
 
 
 def _month(planned: Sequence[Planned], clock: Clock, month: int, previous: int) -> None:

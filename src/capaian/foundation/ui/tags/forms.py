@@ -73,6 +73,6 @@ def seg(  # noqa: PLR0917 - a tag's arguments are named in the template
     attrs: Mapping[str, Any] | None = None,
 ) -> Mapping[str, Any]:
     """A few short choices side by side, as radios; `attrs` go on the fieldset (hx-post and the like)."""
-    options = [{"value": key, "label": text, "checked": str(key) == str(value if value is not None else "")}
-               for key, text in choices]
+    chosen = "" if value is None else str(value)
+    options = [(key, text, str(key) == chosen) for key, text in choices]
     return {"name": name, "options": options, "label": label, "disabled": disabled, "attrs": flatatt(dict(attrs or {}))}
