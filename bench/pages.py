@@ -102,7 +102,7 @@ def _pages():
         "month": ("employee", f"/progress/{report.month:%Y/%-m}/"),
         "reviews": ("appraiser", "/progress/reviews/"),
         "team grid, 20 people": ("appraiser", f"/team/{period.pk}/"),
-        "results, manager": ("manager", "/results/"),
+        "results, manager": ("manager", "/results/?scope=agency"),
         "why": ("employee", f"/results/{result.pk}/"),
         "overview, manager": ("manager", "/manage/"),
         "objectives": ("employee", "/objectives/"),

@@ -18,7 +18,7 @@ from capaian.evaluation.forms import read_chosen
 from capaian.evaluation.models import Evaluation
 from capaian.foundation.language import in_indonesian
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @login_required
