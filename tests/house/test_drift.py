@@ -20,3 +20,8 @@ def test_docs_follow_the_code(page):
 @pytest.mark.django_db
 def test_migrations_follow_the_models():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_rule_names_its_article_and_has_a_test_that_names_it():
+    index = docs.rules_index(ROOT)
+    assert [line for line in index.splitlines() if "**none**" in line or "**no docstring**" in line] == []

@@ -32,6 +32,9 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Write the pages into the checkout the command is run in."""
+    import django  # noqa: PLC0415 - only here: the labels of workflows are translatable
+
+    django.setup()
     for path in write(Path.cwd()):
         print(path.relative_to(Path.cwd()))  # noqa: T201 - the answer of a command
     return 0

@@ -1,11 +1,12 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from capaian.evaluation.rules import distribution
-from capaian.evaluation.rules.distribution import Finding, Kind, Severity, check, compared
+from capaian.evaluation.rules.distribution import Finding, Kind, Limit, Pattern, Severity, check, compared, read_pattern
 from capaian.evaluation.rules.predikat import Predikat
 from capaian.foundation.errors import InvalidInput
 from capaian.governance.schemes import NoSuchValue, load
@@ -113,3 +114,11 @@ def test_moving_the_people_named_mends_every_limit(organisation, numbers):
                 assert (have - finding.people) * 100 <= bound < (have - finding.people + 1) * 100
             else:
                 assert (have + finding.people - 1) * 100 < bound <= (have + finding.people) * 100
+
+
+def test_read_pattern_takes_the_shape_of_the_scheme_file():
+    pattern = read_pattern({"mode": "BAIK", "limits": [{"of": ["BAIK"], "most": 70}, {"of": ["KURANG"], "least": 1, "unit": "people"}]})
+    assert pattern == Pattern(Predikat.BAIK, (
+        Limit((Predikat.BAIK,), most=Fraction(70)), Limit((Predikat.KURANG,), least=Fraction(1), unit="people"),
+    ))
+    assert read_pattern({}) == Pattern(None, ())

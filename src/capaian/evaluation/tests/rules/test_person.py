@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.evaluation.rules.arithmetic import BASIS_REASONS, Basis, Bridge
+from capaian.evaluation.rules.arithmetic import BASIS_REASONS, Basis, Bridge, combined
 from capaian.evaluation.rules.person import IndicatorFact, PersonState, score_person
 from capaian.evaluation.rules.policy import Policy, policy_of
 from capaian.evaluation.rules.predikat import Rating
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.governance.schemes import load
+from capaian.kernel.algebra import ONE
 
 BRIDGE = Bridge(
     above_from=Decimal(105), meets_from=Decimal(90), above_main_floor=Decimal(95), meets_main_floor=Decimal(60),
@@ -209,3 +210,12 @@ def test_a_scheme_tells_the_policy():
 
 def test_the_scheme_of_the_law_has_no_bridge():
     assert policy_of(load("permenpanrb-6-2022")).bridge is None
+
+
+@pytest.mark.parametrize(("main", "additional", "bridge", "expected"), [
+    (10_000, 5_000, BRIDGE, 9_000),  # 80 % of 100,00 and 20 % of 50,00, in hundredths
+    (10_000, None, BRIDGE, 10_000),
+    (10_000, 5_000, None, 10_000),
+])
+def test_combined_weighs_main_and_additional_as_the_agency_says(main, additional, bridge, expected):
+    assert combined(ONE, Decimal(main), None if additional is None else Decimal(additional), bridge) == expected

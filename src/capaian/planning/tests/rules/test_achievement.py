@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.kernel.rounding import half_up
-from capaian.planning.rules.achievement import ARTICLE, REASONS, State, achievement
+from capaian.planning.rules.achievement import ARTICLE, REASONS, State, achievement, input_problems
 
 
 def number(text):
@@ -154,3 +154,9 @@ def test_the_whole_number_arithmetic_is_the_formula_of_the_law(target, realizati
 
     assert higher == half_up(100 * share, 2)
     assert lower == half_up(max(Fraction(0), 100 * (2 - share)), 2)
+
+
+def test_input_problems_names_every_field_that_cannot_enter():
+    found = input_problems(polarity="sideways", target=Decimal(-1), realization=Decimal("0.12345"), decimals=99)
+    assert [problem.field for problem in found] == ["polarity", "target", "realization", "decimals"]
+    assert input_problems(polarity="lower", target=Decimal(35), realization=Decimal("38.5")) == []
