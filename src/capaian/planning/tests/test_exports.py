@@ -96,7 +96,8 @@ def test_everything_is_printed_however_much_there_is(cast):
         Indicator.objects.filter(result__skp=skp, result__ordinal=6).update(statement=endless, target_text="x" * 200)
         for number in range(30):
             BehaviourExpectation.objects.create(skp=skp, core_value="loyal", ordinal=number, text=f"Harapan nomor {number}.")
-            AnnexItem.objects.create(skp=skp, section="resources", ordinal=number, text=f"Dukungan nomor {number}. {'' if number else long}")
+            text = f"Dukungan nomor {number}. {'' if number else long}"
+            AnnexItem.objects.create(skp=skp, section="resources", ordinal=number, text=text)
     form = Form(skp_document(skp))
     for number in range(400):
         assert f"kata{number}" in form.words

@@ -117,8 +117,8 @@ def test_moving_the_people_named_mends_every_limit(organisation, numbers):
 
 
 def test_read_pattern_takes_the_shape_of_the_scheme_file():
-    pattern = read_pattern({"mode": "BAIK", "limits": [{"of": ["BAIK"], "most": 70}, {"of": ["KURANG"], "least": 1, "unit": "people"}]})
-    assert pattern == Pattern(Predikat.BAIK, (
+    limits = [{"of": ["BAIK"], "most": 70}, {"of": ["KURANG"], "least": 1, "unit": "people"}]
+    assert read_pattern({"mode": "BAIK", "limits": limits}) == Pattern(Predikat.BAIK, (
         Limit((Predikat.BAIK,), most=Fraction(70)), Limit((Predikat.KURANG,), least=Fraction(1), unit="people"),
     ))
     assert read_pattern({}) == Pattern(None, ())
