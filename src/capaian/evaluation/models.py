@@ -87,7 +87,8 @@ class Evaluation(StatefulModel):
                 condition=Q(published_at__isnull=True) ^ Q(state=workflow.PUBLISHED), name="published_evaluation_has_its_moment"
             ),
         )
-        indexes = (models.Index(fields=("period", "appraiser"), name="evaluation_period_appraiser"),)
+        # All that counting a period needs: the rows themselves carry their trace and are wide.
+        indexes = (models.Index(fields=("period", "state", "appraiser", "predikat", "skp"), name="evaluation_counted"),)
 
 
 class EvaluationStatus(StatusRow):

@@ -58,7 +58,7 @@ def scopes_for(actor: Actor) -> tuple[Scope, ...]:
 def _published(agency_id: int) -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(
         state=workflow.PUBLISHED, period__performance_year__agency_id=agency_id
-    ).select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser")
+    ).select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser").defer("trace")
 
 
 def _below(actor: Actor) -> Q:
