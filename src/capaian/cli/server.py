@@ -53,9 +53,14 @@ def listen(host: str, port: int, workers: int) -> None:
 
 
 def work(_: argparse.Namespace) -> int:
-    """Work through the task queue until it is stopped."""
-    from capaian.cli.database import manage  # noqa: PLC0415
+    """Work through the task queue until it is stopped; begin by tidying up."""
+    import django  # noqa: PLC0415 - only this command needs it
 
+    django.setup()
+    from capaian.cli.database import manage  # noqa: PLC0415
+    from capaian.foundation.tasks import tidy_up  # noqa: PLC0415
+
+    tidy_up.enqueue()
     return manage("db_worker", "--queue-name", "*")
 
 

@@ -70,7 +70,7 @@ def test_a_number_of_processes_is_a_number(text):
         server.processes(text)
 
 
-def test_the_worker_works_through_the_queue(monkeypatch, ask):
+def test_the_worker_works_through_the_queue(monkeypatch, ask, db):
     calls = []
     monkeypatch.setattr(database, "manage", lambda *words: calls.append(words) or 0)
     assert ask("worker") == (0, "", "")
