@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.models import AuditEvent
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -22,8 +23,6 @@ def record(
     before: Mapping[str, object] | None = None, after: Mapping[str, object] | None = None,
 ) -> None:
     """Append one audit row. Raises RuntimeError outside a transaction: a deed and its record stand or fall together."""
-    from capaian.foundation.models import AuditEvent  # noqa: PLC0415 - models need the app registry
-
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row is written in the transaction of the deed it records")
     AuditEvent.objects.create(

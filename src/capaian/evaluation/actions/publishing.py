@@ -27,7 +27,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
-from capaian.foundation.workflow import transition
+from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from capaian.evaluation.models import OrganisationLevel, PredikatChoice
-from capaian.evaluation.rules.distribution import Finding, check
+from capaian.evaluation.rules.distribution import Finding, Kind, Severity, check
 from capaian.governance.schemes import Scheme, load
 
 CIRCULAR = "se-menpanrb-3-2023"
@@ -50,7 +50,12 @@ def guidance_for(
 
 
 def _findings(circular: Scheme, level: str, counts: Mapping[str, int]) -> tuple[tuple[Finding, ...], str]:
-    """What the circular's shares say of these counts; its percentages are read on their latest wording."""
+    """What the circular's shares say of these counts; its percentages are read on their latest wording.
+
+    In a small unit one person is many points, so there only the remark is told and no share.
+    """
     patterns, small = circular.get("distribution.patterns"), circular.get("distribution.small_unit")
     found = check(patterns=patterns.value, organisation=level, counts=counts, small_unit=int(small.value))
+    if any(finding.kind is Kind.SMALL_UNIT for finding in found):
+        found = tuple(finding for finding in found if finding.severity is Severity.NOTE)
     return found, patterns.source

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.kernel.words import N_, say
 
 BELOW = "below"
-MINIMUM_REASON = 20
 
 
 def needs_reason(*, result: str, behaviour: str, feedback: int) -> bool:

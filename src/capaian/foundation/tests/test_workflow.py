@@ -8,7 +8,8 @@ from capaian.foundation import audit
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.permissions import ALLOWED, Denied, require
-from capaian.foundation.workflow import Transition, Workflow, transition
+from capaian.foundation.transitions import transition
+from capaian.foundation.workflow import Transition, Workflow
 from capaian.foundation.writing import writing
 from capaian.planning import workflow
 from capaian.planning.models import Skp

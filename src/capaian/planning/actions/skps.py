@@ -12,7 +12,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.language import told
 from capaian.foundation.permissions import Denied, require
-from capaian.foundation.workflow import transition
+from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Posting

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.permissions import require
-from capaian.foundation.workflow import transition
+from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.progress import permissions
 from capaian.progress.actions.fill import Entry, write_entries

@@ -124,7 +124,8 @@ def _result(
     results: Mapping[tuple[int, int], ResultPlan], objectives: Mapping[tuple[int, int], Objective],
 ) -> ResultPlan:
     """Heads hang below an objective of their office, staff below a result of their head."""
-    plan = ResultPlan(skp=skp, kind=spec.kind, ordinal=ordinal, statement=spec.statement)
+    earlier = sum(one.kind == spec.kind for one in holder.post.results[: ordinal - 1])
+    plan = ResultPlan(skp=skp, kind=spec.kind, ordinal=earlier + 1, statement=spec.statement)
     if holder.office and holder.post == holder.office.head:
         plan.objective = objectives.get((holder.unit.pk, spec.parent))
     elif holder.office and holder.post == holder.office.unit_head and holder.unit.parent_id:
