@@ -9,10 +9,22 @@ from typing import Any
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add `migrate` and `manage` to the command line."""
     migrate = subparsers.add_parser("migrate", help="siapkan atau perbarui basis data (DATABASE_URL)")
-    migrate.set_defaults(run=lambda _: manage("migrate", "--no-input"))
+    migrate.set_defaults(run=migrate_all)
     other = subparsers.add_parser("manage", help="perintah Django lainnya", add_help=False)
     other.add_argument("words", nargs=argparse.REMAINDER)
     other.set_defaults(run=lambda arguments: manage(*arguments.words))
+
+
+def migrate_all(_: argparse.Namespace) -> int:
+    """Bring the database up to date, and SQLite's knowledge of its size: it gathers none by itself, and guesses badly."""
+    done = manage("migrate", "--no-input")
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
+    return done
 
 
 def manage(*words: str) -> int:
