@@ -33,16 +33,17 @@ def main(parts: list[str]) -> None:
 def pages(name: str, how: dict[str, str]) -> None:
     """The table of one database. Growth compares ratios: the sizes are measured minutes apart, on a machine that others use."""
     runs = dict(zip(SIZES, (_run(size, postgres=bool(how)) for size in SIZES), strict=True))
-    print(f"Pages on {name}: times the bare signed-in page at so many people; growth from 1,000 to 60,000\n")
-    print(f"| {'page':22} |  1,000 |  6,000 | 60,000 | cpu at 6,000 | ms at 6,000 | queries | growth |")
-    print(f"|{'-' * 24}|--------|--------|--------|--------------|-------------|---------|--------|")
-    for page, found in runs[6_000]["pages"].items():
+    small, middle, large = SIZES
+    print(f"Pages on {name}: times the bare signed-in page at so many people; growth from {small:,} to {large:,}\n")
+    print(f"| {'page':22} | {small:6,} | {middle:6,} | {large:6,} | cpu at {middle:5,} | ms at {middle:6,} | queries | growth |")
+    print(f"|{'-' * 24}|--------|--------|--------|--------------|--------------|---------|--------|")
+    for page, found in runs[middle]["pages"].items():
         ratios = [runs[size]["pages"][page]["ratio"] for size in SIZES]
         shown = " | ".join(f"{ratio:6.2f}" for ratio in ratios)
-        costs = f"{found['cpu']:12.2f} | {found['ms']:11.1f} | {found['queries']:7}"
+        costs = f"{found['cpu']:12.2f} | {found['ms']:12.1f} | {found['queries']:7}"
         print(f"| {page:22} | {shown} | {costs} | {ratios[-1] / ratios[0]:6.2f} |")
-    seeded = runs[60_000]
-    print(f"\nSeeding 60,000 people took {seeded['seed_seconds']:.0f} s and {seeded['seed_mib']:,} MiB\n", flush=True)
+    seeded = runs[large]
+    print(f"\nSeeding {large:,} people took {seeded['seed_seconds']:.0f} s and {seeded['seed_mib']:,} MiB\n", flush=True)
 
 
 def _run(size: int, *, postgres: bool) -> dict:
