@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import shutil
+import sys
 
 import pytest
 
@@ -65,8 +66,9 @@ def test_a_refusal_is_one_line_on_stderr_and_exit_2(call, tmp_path):
     assert not (tmp_path / "hasil.csv").exists()
 
 
-@pytest.mark.skipif(HAS_SPARK, reason="pyspark is installed")
-def test_without_spark_the_refusal_says_how_to_get_it(call):
+def test_without_spark_the_refusal_says_how_to_get_it(call, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)  # as where it is not installed
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     code, _, err = call(("P1", "R1", "main", "I1", "higher", 1, 1), more=["--engine", "spark"])
 
     assert (code, err.splitlines()[-1]) == (2, f"--engine: {MISSING_SPARK}")
