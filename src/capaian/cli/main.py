@@ -59,6 +59,10 @@ def answer(words: Sequence[str]) -> int:
         return refuse(error.lines)
     except InvalidInput as error:
         return refuse([str(problem) for problem in error.problems])
+    except Exception as error:
+        if (told := trouble(error)) is None:
+            raise
+        return refuse([told])
     except KeyboardInterrupt:
         return 130
     except SystemExit as stop:  # --help, or a setting that cannot be meant
@@ -81,6 +85,18 @@ def refuse(lines: Sequence[str]) -> int:
     for line in lines:
         print(" ".join(line.split()), file=sys.stderr)
     return 2
+
+
+def trouble(error: Exception) -> str | None:
+    """One line for a database that is not there, not reachable or not prepared; None for any other failure."""
+    if "django.db.utils" not in sys.modules:  # `capaian rule …` never loads Django
+        return None
+    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415
+
+    unprepared = isinstance(error, ProgrammingError) and type(error.__cause__).__name__ == "UndefinedTable"
+    if unprepared or (isinstance(error, OperationalError) and "no such table" in str(error)):
+        return "Basis data belum disiapkan; jalankan dahulu: capaian migrate"
+    return f"DATABASE_URL: basis data tidak dapat dibuka ({error})" if isinstance(error, OperationalError) else None
 
 
 if __name__ == "__main__":

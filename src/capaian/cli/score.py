@@ -64,7 +64,7 @@ def _as_text(summary: Summary, out: Path) -> str:
 
 
 class Progress:
-    """A bar on stderr: the step at hand and, where the engine knows, how far it is."""
+    """A bar on the terminal: the step at hand and, where the engine knows, how far it is. A log gets problems only."""
 
     def __init__(self) -> None:
         from rich.console import Console  # noqa: PLC0415
@@ -72,7 +72,8 @@ class Progress:
         from rich.progress import Progress as Bar  # noqa: PLC0415
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        self._bar = Bar(*columns, console=Console(stderr=True), transient=False)
+        console = Console(stderr=True)
+        self._bar = Bar(*columns, console=console, transient=False, disable=not console.is_terminal)
         self._task = self._bar.add_task("Menyiapkan", total=None)
         self._asks: Callable[[], float] = lambda: -1.0
         self._over = threading.Event()

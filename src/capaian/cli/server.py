@@ -36,8 +36,20 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the site until it is stopped."""
-    listen(arguments.host, free_port(arguments.host, arguments.port), processes(arguments.workers))
+    port, workers = free_port(arguments.host, arguments.port), processes(arguments.workers)
+    reach_database()
+    listen(arguments.host, port, workers)
     return 0
+
+
+def reach_database() -> None:
+    """A database that does not answer is told at once, not to the first visitor."""
+    import django  # noqa: PLC0415 - only after the words were read
+
+    django.setup()
+    from django.db import connection  # noqa: PLC0415
+
+    connection.ensure_connection()
 
 
 def listen(host: str, port: int, workers: int) -> None:

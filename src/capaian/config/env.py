@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+
+import dj_database_url
 
 
 class BadSetting(SystemExit):
@@ -34,14 +37,28 @@ def flag(name: str) -> bool:
     return value in {"1", "true", "yes"}
 
 
+def database(name: str, default: str) -> Any:
+    """The database the URL names: PostgreSQL or SQLite. The URL itself is never repeated: it may hold a password."""
+    try:
+        found = dj_database_url.parse(text(name, default), conn_max_age=60)
+    except ValueError:
+        found = {}
+    if found.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        raise BadSetting(f"{name} must look like postgres://user:password@host:5432/name or sqlite:///folder/file.sqlite3")
+    return found
+
+
 def secret(name: str, file: Path) -> str:
     """A secret from the environment, from the file NAME_FILE names, or made once and kept in `file` (mode 600)."""
     if value := os.environ.get(name):
         return value
     if kept := os.environ.get(f"{name}_FILE"):
         return Path(kept).read_text().strip()
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return file.read_text().strip()
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(50))
+        return file.read_text().strip()
+    except OSError as error:
+        raise BadSetting(f"{file}: cannot be read or written ({error.strerror}); CAPAIAN_VAR names another folder") from error

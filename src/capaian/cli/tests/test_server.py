@@ -51,9 +51,31 @@ def test_a_port_in_use_is_told_with_another_to_try(ask):
             )
 
 
-def test_serve_listens_on_this_machine_only_unless_told(ask, started, free):
+def test_serve_listens_on_this_machine_only_unless_told(ask, started, free, db):
     assert ask("serve", "--port", str(free), "--workers", "3") == (0, "", "")
     assert started == [("127.0.0.1", free, 3)]
+
+
+def asked_for_real(*words: str, url: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "capaian.cli.main", *words], capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "capaian.config.settings.local"},
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_database_that_cannot_be_reached_is_one_line(tmp_path, free):
+    url = f"sqlite:///{tmp_path / 'missing' / 'x.sqlite3'}"
+    for words in (("migrate",), ("seed",), ("serve", "--port", str(free))):
+        code, out, err = asked_for_real(*words, url=url)
+        assert (code, out) == (2, "")
+        assert err == "DATABASE_URL: basis data tidak dapat dibuka (unable to open database file)\n"
+
+
+def test_an_unprepared_database_is_told_what_to_run(tmp_path):
+    assert asked_for_real("seed", url=f"sqlite:///{tmp_path / 'x.sqlite3'}") == (
+        2, "", "Basis data belum disiapkan; jalankan dahulu: capaian migrate\n",
+    )
 
 
 @pytest.mark.parametrize(("text", "url", "most"), [
@@ -77,7 +99,7 @@ def test_the_worker_works_through_the_queue(monkeypatch, ask, db):
     assert calls == [("db_worker", "--queue-name", "*")]
 
 
-def test_migrate_and_manage_pass_on_to_django(monkeypatch, ask):
+def test_migrate_and_manage_pass_on_to_django(monkeypatch, ask, db):
     calls = []
     monkeypatch.setattr(database, "manage", lambda *words: calls.append(words) or 0)
     assert ask("migrate") == (0, "", "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from capaian.config import env
@@ -77,7 +76,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{VAR / 'capaian.sqlite3'}"), conn_max_age=60)}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'capaian.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # One writer at a time, readers never wait; a second writer queues instead of failing.
     DATABASES["default"]["OPTIONS"] = {

@@ -33,3 +33,17 @@ def test_words_and_paths(monkeypatch, tmp_path):
     assert env.words("CAPAIAN_HOSTS", "x") == ["a.go.id", "b.go.id"]
     monkeypatch.delenv("CAPAIAN_VAR", raising=False)
     assert env.path("CAPAIAN_VAR", tmp_path) == tmp_path
+
+
+def test_a_secret_that_cannot_be_kept_ends_the_start_in_one_line(tmp_path):
+    (tmp_path / "var").write_text("a file where the folder should be")
+    with pytest.raises(env.BadSetting, match="cannot be read or written"):
+        env.secret("CAPAIAN_S", tmp_path / "var" / "secret-key")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://a:rahasia@h/d", "postgres://a:rahasia@h:port/d", "postgresql://[::1/d"])
+def test_a_database_that_cannot_be_meant_is_told_without_its_password(monkeypatch, url):
+    monkeypatch.setenv("CAPAIAN_D", url)
+    with pytest.raises(env.BadSetting, match="CAPAIAN_D must look like postgres://") as told:
+        env.database("CAPAIAN_D", "")
+    assert "rahasia" not in str(told.value)
