@@ -117,6 +117,17 @@ def test_an_ended_session_is_told_and_the_page_stays(page_at, sign_in, cast):
     assert page.get_by_text("Tim Anda").is_visible()
 
 
+def test_what_was_typed_is_not_called_saved_when_every_cookie_is_gone(page_at, sign_in, cast):
+    """Without its cookies a page gets the 403 of an old form, which no part of the page shows by itself."""
+    page = page_at(390)
+    sign_in(page, cast.budi)
+    page.get_by_text("Tim Anda").wait_for()
+    page.context.clear_cookies()
+    page.evaluate("htmx.ajax('POST', '/standing/', document.querySelector('[hx-get]'))")
+    page.get_by_text("Sesi Anda berakhir.").wait_for()
+    assert page.get_by_text("Tim Anda").is_visible()
+
+
 def test_everything_answers_without_javascript(page_at, sign_in, cast):
     page = page_at(390, javascript=False)
     sign_in(page, cast.budi)

@@ -33,11 +33,12 @@
   document.addEventListener("htmx:sendError", (event) => remember(event, "failed"))
   document.addEventListener("htmx:timeout", (event) => remember(event, "failed"))
   document.addEventListener("htmx:responseError", (event) => {
-    remember(event, event.detail.xhr.status === 401 ? "expired" : "failed")
+    remember(event, [401, 403].includes(event.detail.xhr.status) ? "expired" : "failed")
   })
   document.addEventListener("htmx:afterOnLoad", (event) => {
     const { status } = event.detail.xhr
-    if (status >= 400 && status !== 403 && status !== 422) return // said by responseError
+    const told = status === 422 || event.detail.xhr.getResponseHeader("HX-Retarget") !== null
+    if (status >= 400 && !told) return // said by responseError
     failed.delete(event.detail.elt)
     hide()
   })
