@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -65,14 +66,14 @@ class _Echo:
 
 
 @in_indonesian
-def _cells(one: Evaluation, period: str) -> list[str]:
+def _cells(one: Evaluation, period: str, zone: ZoneInfo) -> list[str]:
     skp = one.skp
     return [
         skp.employee.nip, skp.employee.name, skp.position.title, skp.position.unit.name, one.appraiser.name, period,
         one.get_organisation_level_display(),
         "" if one.achievement_pct is None else f"{one.achievement_pct.normalize():f}",
         one.get_result_rating_display(), one.get_behaviour_rating_display(), one.get_predikat_display(),
-        one.scheme_id, one.scheme_hash, one.published_at.isoformat(timespec="seconds"),
+        one.scheme_id, one.scheme_hash, one.published_at.astimezone(zone).isoformat(timespec="minutes"),
     ]
 
 
@@ -85,11 +86,12 @@ def export(request: HttpRequest, period_id: int) -> StreamingHttpResponse:
     writer = csv.writer(_Echo())
     with override("id"):  # a file for other systems reads the same whoever fetches it
         label = period.label
+    zone = ZoneInfo(request.actor.time_zone)  # the agency's clock is taken down before the lines are written
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow(COLUMNS)  # the mark makes spreadsheets read UTF-8
         for one in found.iterator(chunk_size=2_000):
-            yield writer.writerow([guarded(cell) for cell in _cells(one, label)])
+            yield writer.writerow([guarded(cell) for cell in _cells(one, label, zone)])
 
     name = f"hasil-{label.lower().replace(' ', '-')}.csv"
     return StreamingHttpResponse(

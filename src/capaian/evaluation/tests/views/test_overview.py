@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -95,6 +96,8 @@ def test_the_export_carries_every_result_and_no_formula(cast, browser, published
         cast.ani.nip, "'=HYPERLINK(\"http://jahat.example\")", "Perawat Mahir", "Puskesmas Galala",
     ]
     assert rows[1][7:11] == ["100", "Sesuai ekspektasi", "Sesuai ekspektasi", "Baik"]
+    assert rows[1][13] == published[0].published_at.astimezone(ZoneInfo("Asia/Jayapura")).isoformat(timespec="minutes")
+    assert rows[1][13].endswith("+09:00")
     assert len(rows) == 2
 
 
