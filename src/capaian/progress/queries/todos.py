@@ -64,7 +64,9 @@ def _own(skp: Skp, today: date) -> list[Todo]:
 
 
 def _unsent(skp: Skp, month: date, today: date, reports: dict[date, MonthlyReport]) -> list[Todo]:
-    """The months not sent yet: earlier ones gathered in one entry, then this month."""
+    """The months not sent yet: earlier ones gathered in one entry, then this month. None once an ended year is accounted for."""
+    if today > skp.end and month in reports and reports[month].state == workflow.ACCEPTED:
+        return []
     late: list[date] = []
     day = previous_month(month)
     while last_day(day) >= skp.start:

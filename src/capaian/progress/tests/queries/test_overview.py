@@ -129,6 +129,15 @@ def test_one_late_month_and_a_december_after_its_end(cast, skp):
     ]
 
 
+def test_an_ended_year_whose_last_month_was_accepted_asks_for_nothing_more(cast, skp):
+    factories.report(skp, month=12, state=workflow.ACCEPTED)
+    last_day, day_after = datetime(2026, 12, 31, 2, 0, tzinfo=UTC), datetime(2027, 1, 9, tzinfo=UTC)
+    assert brief(queries.todos_for(cast.actor(cast.ani), last_day))[0] == (
+        "todo", "Progres Januari 2026 belum dikirim", "11 bulan belum dikirim", "Isi",
+    )
+    assert [entry["title"] for entry in queries.todos_for(cast.actor(cast.ani), day_after)] == ["Progres Desember 2026"]
+
+
 def test_a_sent_month_is_no_longer_to_do(cast, skp):
     with writing("test"):
         Skp.objects.filter(pk=skp.pk).update(start=date(2026, 11, 1))
