@@ -25,7 +25,14 @@ from capaian.evaluation.queries.periods import (
     period_and_others_for,
     periods_for,
 )
-from capaian.evaluation.queries.results import ResultFilter, Scope, evaluations_for, get_evaluation_for, scopes_for
+from capaian.evaluation.queries.results import (
+    ResultFilter,
+    Scope,
+    evaluations_for,
+    get_evaluation_for,
+    page_of_evaluations_for,
+    scopes_for,
+)
 from capaian.evaluation.queries.scores import IndicatorLine, Standing, standings_of
 from capaian.evaluation.queries.team import Team, TeamRow, get_row_for, team_for
 from capaian.evaluation.queries.todos import todos_for
@@ -58,6 +65,7 @@ __all__ = [
     "local_day",
     "lock_skps",
     "overview_for",
+    "page_of_evaluations_for",
     "people_without_skp_for",
     "period_and_others_for",
     "periods_for",

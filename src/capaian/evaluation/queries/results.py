@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -55,10 +57,11 @@ def scopes_for(actor: Actor) -> tuple[Scope, ...]:
     )
 
 
+PER_PAGE = 25
+
+
 def _published(agency_id: int) -> QuerySet[Evaluation]:
-    return Evaluation.objects.filter(
-        state=workflow.PUBLISHED, period__performance_year__agency_id=agency_id
-    ).select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser").defer("trace")
+    return Evaluation.objects.filter(state=workflow.PUBLISHED, period__performance_year__agency_id=agency_id)
 
 
 def _below(actor: Actor) -> Q:
@@ -88,6 +91,21 @@ def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
     if wanted.predikat:
         found = found.filter(predikat=wanted.predikat)
     return found.order_by("-period__end", "skp__employee__name", "-pk")
+
+
+def page_of_evaluations_for(actor: Actor, wanted: ResultFilter, number: str | None) -> Page[Evaluation]:
+    """One page of `evaluations_for`. Only keys are put in order; the wide rows are fetched for the page alone, so that
+    a large agency's list costs the database little more than a small one's."""
+    page: Page[Any] = Paginator(evaluations_for(actor, wanted).values_list("pk", flat=True), PER_PAGE).get_page(number)
+    keys = list(page.object_list)
+    rows = (
+        Evaluation.objects.filter(pk__in=keys)
+        .select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser")
+        .defer("trace")
+        .in_bulk()
+    )
+    page.object_list = [rows[key] for key in keys]
+    return page
 
 
 def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:

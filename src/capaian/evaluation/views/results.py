@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,15 +12,13 @@ from capaian.evaluation.models import PredikatChoice
 from capaian.evaluation.views.chain import chain_of
 from capaian.evaluation.views.course import course_of
 
-PER_PAGE = 25
-
 
 @login_required
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """One's own results over time, one's team's or the agency's."""
     wanted = queries.ResultFilter.read(request.GET.dict())
-    page = Paginator(queries.evaluations_for(request.actor, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page = queries.page_of_evaluations_for(request.actor, wanted, request.GET.get("page"))
     context = {
         "wanted": wanted, "page_obj": page, "scopes": queries.scopes_for(request.actor),
         "periods": queries.periods_for(request.actor), "predikats": PredikatChoice.choices,

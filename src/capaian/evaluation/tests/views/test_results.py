@@ -154,5 +154,5 @@ def test_the_list_costs_the_same_for_one_and_three(
         publish_evaluations(period=period, skp_ids=[skp.pk], by=cast.actor(cast.budi), at=factories.OPEN)
     RoleGrant.objects.get_or_create(employee=cast.dewi, role=Role.PERFORMANCE_MANAGER)
     client = browser(cast.dewi)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(client.get(reverse("evaluation:results"), {"scope": "agency"}).context["page_obj"]) == number
