@@ -11,8 +11,8 @@ from capaian.cli import server
 FIRST_STEPS = (
     "  Coba lebih dahulu:",
     "    1. Masuk sebagai Pegawai: isi progres bulan ini, lalu kirim.",
-    "    2. Masuk sebagai Pejabat penilai: terima laporannya, lalu beri dua rating pada halaman Tim.",
-    "    3. Buka Hasil: predikat, alasannya, dan formulir resmi sebagai PDF.",
+    "    2. Masuk sebagai Pejabat penilai: terima laporannya, beri dua rating pada halaman Tim, lalu terbitkan.",
+    "    3. Masuk lagi sebagai Pegawai, buka Hasil: predikat, alasannya, dan formulir resmi sebagai PDF.",
 )
 
 
@@ -50,7 +50,7 @@ def prepare() -> None:
 
     # Invented people never enter a database that holds anybody.
     if not Agency.objects.exists():
-        print("Mengisi lima instansi peragaan …", flush=True)
+        print("Mengisi lima instansi peragaan dan contoh resmi peraturan …", flush=True)
         seed.seed(people=60, today=timezone.localdate(), tell=lambda _: None)
 
 

@@ -140,7 +140,7 @@ def test_demo_prepares_once_welcomes_and_serves(monkeypatch, ask, started, free)
     monkeypatch.setenv("CAPAIAN_DEMO", "1")
     first = ask("demo", "--port", str(free), "--workers", "1")
     assert (first.code, first.err) == (0, "")
-    assert first.out.startswith("Mengisi lima instansi peragaan …\n")
+    assert first.out.startswith("Mengisi lima instansi peragaan dan contoh resmi peraturan …\n")
     assert f"http://127.0.0.1:{free}/" in first.out
     second = ask("demo", "--port", str(free), "--workers", "1")
     assert (second.code, second.out.startswith("\n  Capaian: ")) == (0, True)
