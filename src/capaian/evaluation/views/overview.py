@@ -18,6 +18,7 @@ from capaian.evaluation import queries
 from capaian.evaluation.forms import read_chosen
 from capaian.evaluation.models import Evaluation
 from capaian.foundation.language import in_indonesian
+from capaian.kernel.numbers import format_id
 
 PER_PAGE = 25
 
@@ -60,6 +61,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
+def _nip(nip: str) -> str:
+    """Grouped as on paper, which also keeps a spreadsheet from reading eighteen digits as a number and losing the last."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14:15]} {nip[15:]}"
+
+
 class _Echo:
     def write(self, line: str) -> str:
         return line
@@ -69,9 +75,9 @@ class _Echo:
 def _cells(one: Evaluation, period: str, zone: ZoneInfo) -> list[str]:
     skp = one.skp
     return [
-        skp.employee.nip, skp.employee.name, skp.position.title, skp.position.unit.name, one.appraiser.name, period,
+        _nip(skp.employee.nip), skp.employee.name, skp.position.title, skp.position.unit.name, one.appraiser.name, period,
         one.get_organisation_level_display(),
-        "" if one.achievement_pct is None else f"{one.achievement_pct.normalize():f}",
+        "" if one.achievement_pct is None else format_id(one.achievement_pct),
         one.get_result_rating_display(), one.get_behaviour_rating_display(), one.get_predikat_display(),
         one.scheme_id, one.scheme_hash, one.published_at.astimezone(zone).isoformat(timespec="minutes"),
     ]
@@ -80,10 +86,10 @@ def _cells(one: Evaluation, period: str, zone: ZoneInfo) -> list[str]:
 @login_required
 @require_GET
 def export(request: HttpRequest, period_id: int) -> StreamingHttpResponse:
-    """Every published result of a period as CSV."""
+    """Every published result of a period as CSV, the way an Indonesian spreadsheet opens it: semicolons, decimal commas."""
     period = queries.get_period_for(request.actor, period_id)
     found = queries.results_to_export_for(request.actor, period)
-    writer = csv.writer(_Echo())
+    writer = csv.writer(_Echo(), delimiter=";")
     with override("id"):  # a file for other systems reads the same whoever fetches it
         label = period.label
     zone = ZoneInfo(request.actor.time_zone)  # the agency's clock is taken down before the lines are written

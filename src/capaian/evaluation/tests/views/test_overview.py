@@ -85,7 +85,7 @@ def test_people_without_an_agreed_skp_are_listed_with_their_draft(cast, browser,
 
 def rows_of(response):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text)))
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
 def test_the_export_carries_every_result_and_no_formula(cast, browser, published):
@@ -93,7 +93,7 @@ def test_the_export_carries_every_result_and_no_formula(cast, browser, published
     cast.ani.save()
     rows = rows_of(browser(cast.citra).get(reverse("evaluation:export", args=[published[0].period_id])))
     assert rows[1][:4] == [
-        cast.ani.nip, "'=HYPERLINK(\"http://jahat.example\")", "Perawat Mahir", "Puskesmas Galala",
+        "19901231 201503 2 999", "'=HYPERLINK(\"http://jahat.example\")", "Perawat Mahir", "Puskesmas Galala",
     ]
     assert rows[1][7:11] == ["100", "Sesuai ekspektasi", "Sesuai ekspektasi", "Baik"]
     assert rows[1][13] == published[0].published_at.astimezone(ZoneInfo("Asia/Jayapura")).isoformat(timespec="minutes")
