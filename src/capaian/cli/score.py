@@ -99,7 +99,12 @@ class Progress:
         self._bar.update(self._task, description=text, total=None)
 
     def _follow(self) -> None:
+        from duckdb import ConnectionException  # noqa: PLC0415
+
         while not self._over.wait(0.25):
-            percent = self._asks()
+            try:
+                percent = self._asks()
+            except ConnectionException:  # the engine closed between two looks: the work is done
+                return
             if percent > 0:
                 self._bar.update(self._task, total=100, completed=percent)

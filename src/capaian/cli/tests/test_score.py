@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from capaian.cli.main import main
+from capaian.cli.score import Progress
 from capaian.evaluation.bulk.engines import MISSING_SPARK
 from capaian.foundation.tests.exchange.test_exchange import workbook
 
@@ -95,3 +96,14 @@ def test_spark_gives_the_same_bytes(call, tmp_path):
     call(*rows, out="spark.csv", more=["--engine", "spark"])
 
     assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "duckdb.csv").read_bytes()
+
+
+def test_the_bar_ends_quietly_when_the_engine_has_closed_before_it():
+    import duckdb  # noqa: PLC0415
+
+    engine = duckdb.connect()
+    with Progress() as bar:
+        bar.watch("Menghitung", engine.query_progress)
+        engine.close()
+        bar._thread.join(timeout=5)
+        assert not bar._thread.is_alive()
