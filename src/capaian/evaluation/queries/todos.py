@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from capaian.evaluation import workflow
 from capaian.evaluation.models import Evaluation
+from capaian.evaluation.queries.organisation import units_for
+from capaian.evaluation.queries.overview import people_without_skp_for
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.queries.team import unrated_count_of
-from capaian.foundation.actor import Actor
+from capaian.foundation.actor import Actor, Role
 from capaian.governance.models import EvaluationPeriod
 
 Todo = dict[str, str]
@@ -21,14 +23,34 @@ RECENT = timedelta(days=30)
 
 
 def todos_for(actor: Actor, now: datetime, periods: Sequence[EvaluationPeriod] | None = None) -> list[Todo]:
-    """Rate the team while the window is open; read a result that has just been published. At most three queries,
-    one less where the agency's `periods` are at hand."""
+    """Rate the team while the window is open; what keeps others from it, for who manages; read a result that has just
+    been published. At most three queries, two more for a manager, one less where the agency's `periods` are at hand."""
     found: list[Todo] = []
-    if actor.appraises:
+    if actor.appraises or actor.has(Role.PERFORMANCE_MANAGER):
         period = choose_period(list(periods_of(actor.agency_id)) if periods is None else periods, now)
         if period is not None and period.window_start <= local_day(period, now) <= period.window_end:
-            found += _to_rate(actor, period)
+            found += _to_rate(actor, period) if actor.appraises else []
+            found += _to_manage(actor, period) if actor.has(Role.PERFORMANCE_MANAGER) else []
     return found + _to_read(actor, now)
+
+
+def _to_manage(actor: Actor, period: EvaluationPeriod) -> list[Todo]:
+    """Units without a level (nobody there can publish) and people without an agreed SKP (nobody can rate them)."""
+    waiting = (
+        (units_for(actor, period, only_missing=True).count(),
+         _("Tetapkan capaian organisasi"), _("%(count)d unit belum ditetapkan"),
+         reverse("evaluation:organisation_period", args=[period.pk]) + "?show=missing", _("Tetapkan")),
+        (people_without_skp_for(actor, period).count(),
+         _("Dampingi yang belum ber-SKP"), _("%(count)d orang belum punya SKP yang disepakati"),
+         reverse("evaluation:without_skp", args=[period.pk]), _("Lihat")),
+    )
+    return [
+        {
+            "title": title, "note": f"{note % {'count': count}} · {period.label}", "href": href, "action": verb,
+            "kind": "plain", "column": "todo",
+        }
+        for count, title, note, href, verb in waiting if count
+    ]
 
 
 def _to_rate(actor: Actor, period: EvaluationPeriod) -> list[Todo]:

@@ -148,3 +148,14 @@ class TestTodos:
 
     def test_without_a_period_nothing_is_asked(self, cast):
         assert todos_for(cast.actor(cast.budi), factories.OPEN) == []
+
+
+def test_a_manager_is_told_what_keeps_others_from_rating(cast, period, skp, django_assert_num_queries):
+    citra = cast.actor(cast.citra)
+    with django_assert_num_queries(4):
+        found = todos_for(citra, factories.OPEN)
+    assert [(todo["title"], todo["note"]) for todo in found] == [
+        ("Tetapkan capaian organisasi", f"2 unit belum ditetapkan · {period.label}"),
+        ("Dampingi yang belum ber-SKP", f"3 orang belum punya SKP yang disepakati · {period.label}"),
+    ]
+    assert todos_for(citra, factories.LATE) == []

@@ -13,10 +13,14 @@ IV_C = ("Pembina Utama Muda (IV/c)",)
 SKM = "Rumus dan ambang PermenPANRB 14/2017; besaran seperti laporan survei konter layanan yang terbit (IKM 91,48)"
 
 
+def _share_met(objective: str) -> Measure:
+    return Measure("quality", f"Persentase target “{objective}” yang tercapai", "90", "%", start="70")
+
+
 def office_head(title: str, *objectives: str) -> Post:
     """The head of an office: one result per objective, all measured by the office's own share of targets met."""
     return Post(title, "jpt", IV_C, tuple(
-        Result(statement, (Measure("quality", "Persentase target indikator sasaran yang tercapai", "90", "%", start="70"),), parent=number)
+        Result(statement, (_share_met(statement),), parent=number)
         for number, statement in enumerate(objectives, start=1)
     ))
 
