@@ -26,7 +26,7 @@ demo: setup      ## run the product on 127.0.0.1:$(PORT) with five demonstration
 	@CAPAIAN_DEMO=1 $(BIN)/capaian demo --port $(PORT)
 
 test: setup      ## every test, on SQLite or on what DATABASE_URL names
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup     ## what CI asks beside the tests: lint, types, contracts, drift
 	@$(BIN)/python -m capaian.config.checks
