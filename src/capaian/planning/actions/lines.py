@@ -26,18 +26,8 @@ def write_expectations(
     insist(skp, may_edit_expectations, by)
     if core_value not in BY_SLUG:
         raise InvalidInput([Problem(_("Nilai dasar ini tidak dikenal."), "core_value")])
-    rows = list(BehaviourExpectation.objects.filter(skp=skp, core_value=core_value).order_by("ordinal", "pk"))
-    insist_fresh(rows, version)
-    kept = lines_of(lines)
-    for row in rows:
-        row.delete()
-    for ordinal, text in enumerate(kept, start=1):
-        BehaviourExpectation.objects.create(skp=skp, core_value=core_value, text=text, ordinal=ordinal)
-    note(
-        "skp.expectations", skp, by, at,
-        before={"core_value": core_value, "lines": [row.text for row in rows]},
-        after={"core_value": core_value, "lines": kept},
-    )
+    before, after = _replaced(BehaviourExpectation, skp, lines, version, core_value=core_value)
+    note("skp.expectations", skp, by, at, before=before, after=after)
 
 
 @action
@@ -52,14 +42,19 @@ def write_annex(
     insist(skp, permission, by)
     if section not in AnnexSection.values:
         raise InvalidInput([Problem(_("Bagian lampiran ini tidak dikenal."), "section")])
-    rows = list(AnnexItem.objects.filter(skp=skp, section=section).order_by("ordinal", "pk"))
+    before, after = _replaced(AnnexItem, skp, lines, version, section=section)
+    note("skp.annex", skp, by, at, before=before, after=after)
+
+
+def _replaced(
+    model: type[BehaviourExpectation] | type[AnnexItem], skp: Skp, lines: Sequence[str], version: str | None, **place: str
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Put these lines in the place of the stored ones; what stood there and what stands there now, for the audit."""
+    rows = list(model.objects.filter(skp=skp, **place).order_by("ordinal", "pk"))
     insist_fresh(rows, version)
     kept = lines_of(lines)
     for row in rows:
         row.delete()
     for ordinal, text in enumerate(kept, start=1):
-        AnnexItem.objects.create(skp=skp, section=section, text=text, ordinal=ordinal)
-    note(
-        "skp.annex", skp, by, at,
-        before={"section": section, "lines": [row.text for row in rows]}, after={"section": section, "lines": kept},
-    )
+        model.objects.create(skp=skp, text=text, ordinal=ordinal, **place)
+    return {**place, "lines": [row.text for row in rows]}, {**place, "lines": kept}
