@@ -125,6 +125,7 @@ def look(shot, fits, axe) -> Callable:
     """`look(page, "home-390")`: a picture, then everything a page must be at any width."""
 
     def at(page, name: str) -> None:
+        page.wait_for_function("document.documentElement && document.readyState === 'complete'")
         shot(page, name)
         fits(page)
         axe(page)

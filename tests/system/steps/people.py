@@ -85,8 +85,12 @@ def link(page: Any, name: str) -> Any:
 
 
 def follow(page: Any, name: str) -> None:
-    """Follow a link by its words."""
-    link(page, name).click()
+    """Follow a link by its words until what it leads to has come: a click alone does not wait for it."""
+    wanted = link(page, name)
+    if wanted.evaluate("link => link.matches('[hx-get], [href*=\"#\"]')"):  # answered on this very page
+        return wanted.click()
+    with page.expect_navigation():
+        wanted.click()
 
 
 def told(page: Any, text: str) -> None:

@@ -131,6 +131,7 @@ class Region:
     def when_the_appraiser_publishes(self) -> None:
         page = self.desk.of(self.appraiser)
         press(page, "Terbitkan 20 hasil")
+        page.get_by_role("button", name="Terbitkan yang dicentang", exact=True).wait_for()
         self.desk.look(page, "terbitkan")
         press(page, "Terbitkan yang dicentang")
         told(page, "20 hasil diterbitkan.")
