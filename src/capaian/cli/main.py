@@ -26,6 +26,10 @@ COMMANDS = {
     "serve": "capaian.cli.server",
     "worker": "capaian.cli.server",
     "demo": "capaian.cli.demo",
+    "people": "capaian.cli.people",
+    "audit": "capaian.cli.audit",
+    "backup": "capaian.cli.backup",
+    "restore": "capaian.cli.backup",
     "docs": "capaian.config.docs",
 }
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from capaian.foundation.roles import Role
 
-class Role(StrEnum):
-    """Granted roles. Being somebody's appraiser is never granted: it follows from the ledger of people."""
-
-    EMPLOYEE = "employee"
-    PERFORMANCE_MANAGER = "performance-manager"
-    INSPECTOR = "inspector"
+__all__ = ["Actor", "Role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +15,8 @@ class Actor:
 
     `appraises` says whether the ledger names this person as anybody's appraiser today; whether
     of *this* person is a question for the record at hand, answered in the permission.
+    `scopes` are the paths of the units for which a role per unit was granted ("00/10/"), with everything below.
+    `behalf_id` and `behalf_name` name the colleague whose lent role this person is using right now.
     """
 
     user_id: int
@@ -31,7 +28,15 @@ class Actor:
     post: str = ""  # "Perawat Mahir · Puskesmas Galala", for the frame of the page
     agency: str = ""
     time_zone: str = "Asia/Jakarta"
+    scopes: tuple[tuple[Role, str], ...] = ()
+    behalf_id: int | None = None
+    behalf_name: str = ""
+    unread: bool = False  # notices that wait, for the bell in the frame
 
     def has(self, role: Role) -> bool:
         """Whether this person was granted the role."""
         return role in self.roles
+
+    def has_for(self, role: Role, unit_path: str) -> bool:
+        """Whether a role granted per unit reaches the unit of this path."""
+        return any(held is role and unit_path.startswith(scope) for held, scope in self.scopes)

@@ -5,3 +5,9 @@ class GovernanceConfig(AppConfig):
     name = "capaian.governance"
     label = "governance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from capaian.foundation import calendar  # noqa: PLC0415 - models are known only now
+        from capaian.governance.queries import working_calendar_for  # noqa: PLC0415
+
+        calendar.register(working_calendar_for)

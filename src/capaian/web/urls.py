@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from capaian.web import views
 
-MODULES = ("planning", "progress", "feedback", "evaluation")
+MODULES = ("foundation.jobs", "foundation.notices", "foundation.record", "foundation.files", "people", "planning", "progress", "feedback", "evaluation")
 
 # Of allauth only the pages we drew: accounts are made by the agency, so there is no signing up.
 ACCOUNTS = [

@@ -5,21 +5,79 @@ from django.db import models
 
 
 class AuditEvent(models.Model):
-    """One deed. Holds no foreign keys, so that the record never blocks nor changes what it records."""
+    """One deed. Holds no foreign keys, so that the record never blocks nor changes what it records.
+
+    `digest` is the SHA-256 of what was done; `hash` chains it to the `previous` row of the same lane, `sequence` by
+    `sequence`. The chain covers the digest, not the content, so that content may be cleared when its time is over.
+    """
 
     agency_id = models.BigIntegerField()
     at = models.DateTimeField()
     actor_id = models.BigIntegerField()
     actor_name = models.CharField(max_length=200)
+    behalf_id = models.BigIntegerField(null=True, blank=True)
+    behalf_name = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=80)
     subject_type = models.CharField(max_length=80)
     subject_id = models.BigIntegerField()
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     request_id = models.CharField(max_length=64, blank=True)
+    lane = models.PositiveSmallIntegerField(default=0)
+    sequence = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=("agency_id", "lane", "sequence"), name="audit_sequence_once"),)
         indexes = (
             models.Index(fields=("agency_id", "at"), name="audit_agency_at"),
             models.Index(fields=("subject_type", "subject_id"), name="audit_subject"),
         )
+
+
+class AuditHead(models.Model):
+    """The end of one lane of an agency's chain: the row that writers lock, for as short as they can."""
+
+    agency_id = models.BigIntegerField()
+    lane = models.PositiveSmallIntegerField(default=0)
+    sequence = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("agency_id", "lane"), name="audit_lane_once"),)
+
+
+class AuditAnchor(models.Model):
+    """The heads of an agency's chain at the end of a day, signed: what can be kept outside and held against the record."""
+
+    agency_id = models.BigIntegerField()
+    day = models.DateField()
+    heads = models.JSONField(default=list)
+    hash = models.CharField(max_length=64)
+    signature = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("agency_id", "day"), name="audit_anchor_once_a_day"),)
+
+
+class Reading(models.Model):
+    """Somebody opened another person's appraisal. Shown to that person; one row per reader, subject, thing and day."""
+
+    agency_id = models.BigIntegerField()
+    day = models.DateField()
+    first_at = models.DateTimeField()
+    reader_id = models.BigIntegerField()  # people.Employee, as in AuditEvent without a key
+    reader_name = models.CharField(max_length=200)
+    subject_id = models.BigIntegerField()
+    thing = models.CharField(max_length=40)  # "skp", "evaluation", "export"
+    thing_id = models.BigIntegerField(default=0)
+    label = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("subject_id", "reader_id", "thing", "thing_id", "day"), name="reading_once_a_day"),
+        )
+        indexes = (models.Index(fields=("subject_id", "day"), name="reading_subject_day"),)

@@ -1,6 +1,15 @@
 from capaian.people.models.agency import Agency, Unit
-from capaian.people.models.employee import Employee, RoleGrant
-from capaian.people.models.ledger import Posting, Reporting
-from capaian.people.models.position import Position, PositionGroup
+from capaian.people.models.correction import Correction, CorrectionStatus, CorrectionSubject
+from capaian.people.models.employee import Delegation, Employee, EmployeeKind, Invitation, RoleGrant
+from capaian.people.models.imports import ColumnMapping, ImportBatch, ImportBatchStatus, ImportRow, Outcome, Sheet
+from capaian.people.models.ledger import (
+    Circumstance, CircumstanceKind, Posting, PostingKind, Reporting, ReportingBasis, TaskTeam, TeamMembership,
+)
+from capaian.people.models.position import FunctionalLevel, Position, PositionGroup
 
-__all__ = ["Agency", "Employee", "Position", "PositionGroup", "Posting", "Reporting", "RoleGrant", "Unit"]
+__all__ = [
+    "Agency", "Circumstance", "CircumstanceKind", "ColumnMapping", "Correction", "CorrectionStatus", "CorrectionSubject",
+    "Delegation", "Employee", "EmployeeKind", "FunctionalLevel", "ImportBatch", "ImportBatchStatus", "ImportRow", "Invitation",
+    "Outcome", "Position", "PositionGroup", "Posting", "PostingKind", "Reporting", "ReportingBasis", "RoleGrant", "Sheet",
+    "TaskTeam", "TeamMembership", "Unit",
+]

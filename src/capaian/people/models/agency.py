@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
@@ -10,21 +12,40 @@ class Agency(models.Model):
     name = models.CharField(max_length=200)
     place = models.CharField(max_length=80)  # where documents are signed
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
+    ledger_since = models.DateField(null=True, blank=True)  # from this day on every employed day must be accounted for
 
     def __str__(self) -> str:
         return self.name
 
 
 class Unit(models.Model):
-    """A unit of an agency's tree (unit kerja, Art 1.12)."""
+    """A unit of an agency's tree (unit kerja, Art 1.12).
+
+    `path` holds the codes from the root down, each followed by a slash ("00/10/10.0001/"): what is below a unit begins
+    with the unit's path.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
+    path = models.CharField(max_length=400, db_index=True)
+    closed_on = models.DateField(null=True, blank=True)  # the first day on which the unit no longer exists
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("agency", "code"), name="unit_code_once_per_agency"),)
+        constraints = (
+            models.UniqueConstraint(fields=("agency", "code"), name="unit_code_once_per_agency"),
+            models.CheckConstraint(condition=~models.Q(code__contains="/"), name="unit_code_without_slash"),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.path:
+            self.path = self.own_path()
+        super().save(*args, **kwargs)
+
+    def own_path(self) -> str:
+        """Where this unit hangs now; moving it also moves everything below (people.actions)."""
+        return f"{self.parent.path if self.parent else ''}{self.code}/"

@@ -1,0 +1,36 @@
+"""Who appraises whom and who holds which post, on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from capaian.people.models import Employee, Posting, PostingKind, Reporting
+
+
+def on(day: date) -> Q:
+    """Ledger rows that hold on this day (start and end included)."""
+    return Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gte=day))
+
+
+DEFINITIVE_FIRST = Case(When(kind=PostingKind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def appraiser_on(employee: Employee, day: date) -> Employee | None:
+    """The formal appraiser of `employee` on a day (Art 1.9), or None where the ledger has none."""
+    row = Reporting.objects.filter(on(day), employee=employee).select_related("appraiser").first()
+    return row.appraiser if row else None
+
+
+def posting_on(employee: Employee, day: date) -> Posting | None:
+    """The post `employee` holds on a day, with its unit, or None; the definitive post before an acting one."""
+    held = Posting.objects.filter(on(day), employee=employee).select_related("position__unit__agency")
+    return held.order_by(DEFINITIVE_FIRST, "-start").first()
+
+
+def appraisees_on(appraiser_id: int, day: date) -> QuerySet[Employee]:
+    """The people this person appraises on a day, by name."""
+    # As one short list: asked person by person, SQLite walks everybody there is.
+    appraised = Reporting.objects.filter(on(day), appraiser_id=appraiser_id)
+    return Employee.objects.filter(pk__in=appraised.values("employee_id")).order_by("name")
