@@ -1,0 +1,1 @@
+"""Who may do what with people and the ledger, room by room."""
