@@ -138,7 +138,16 @@ TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"  # our own stylesheet and script are not collected files: foundation/ui/assets.py
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = VAR / "files"  # what people give as proof, under its hash: foundation/files
+MEGABYTE = 1024**2
+FILES_PROOF_BYTES, FILES_PROOF_UNPACKED_BYTES = 5 * MEGABYTE, 100 * MEGABYTE
+FILES_IMPORT_BYTES, FILES_IMPORT_UNPACKED_BYTES = 40 * MEGABYTE, 600 * MEGABYTE
+FILES_REQUEST_BYTES = 60 * MEGABYTE  # one request, all its files together
+FILE_UPLOAD_HANDLERS = [
+    "capaian.foundation.files.ceiling.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -1,6 +1,10 @@
+"""The address of a stored file."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from capaian.foundation.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("files/<int:file_id>/", views.file, name="file")]

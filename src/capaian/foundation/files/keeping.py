@@ -1,0 +1,77 @@
+"""Keeping files under their own hash: MEDIA_ROOT/<agency>/<two letters>/<sha256>. The same content is kept once.
+
+A file is written beside its place and renamed into it, before its row is committed: whatever stands in the database
+has its file, also after a power cut. The reverse, a file without a row, is possible and harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.files.base import File
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.files.kinds import KINDS, PROOF, Use
+from capaian.foundation.files.names import clean_name
+from capaian.foundation.files.sniffing import CHUNK, sniff
+from capaian.foundation.models import StoredFile
+
+
+def store(upload: File[bytes], *, by: Actor, at: datetime, use: Use = PROOF, field: str = "file") -> StoredFile:
+    """Keep an uploaded file for `by`. Given again by the same person under the same name, the first row is returned.
+
+    Raises InvalidInput, in words for the screen and for the form's `field`, for a file that is empty, too large, not
+    what its name says, with macros, packed like a bomb, or of a kind that is not taken.
+    """
+    given = upload.name or ""
+    kind = sniff(upload.file, given, size=upload.size, use=use, field=field)
+    name = clean_name(given, KINDS[kind].endings[0])
+    digest = _digest(upload.file)
+    facts = {"agency_id": by.agency_id, "owner_id": by.employee_id, "sha256": digest, "name": name}
+    path = place(by.agency_id, digest)
+    if not path.exists():
+        _write(upload.file, path, field)
+    known = StoredFile.objects.filter(**facts).first()
+    return known or StoredFile.objects.create(**facts, owner_name=by.name, kind=kind, size=upload.size, created_at=at)
+
+
+def open_file(stored: StoredFile) -> IO[bytes]:
+    """The file's bytes, to be read in pieces. Raises FileNotFoundError where the disk no longer has it."""
+    return place(stored.agency_id, stored.sha256).open("rb")
+
+
+def place(agency_id: int, digest: str) -> Path:
+    """Where content of this hash lies. No name that anybody gave is part of it."""
+    return Path(settings.MEDIA_ROOT) / str(int(agency_id)) / digest[:2] / digest
+
+
+def _digest(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _write(file: IO[bytes], path: Path, field: str) -> None:
+    beside = path.with_name(f".{uuid.uuid4().hex}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file.seek(0)
+        with beside.open("xb") as target:
+            while chunk := file.read(CHUNK):
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = f"Penyimpanan berkas sedang tidak dapat ditulisi ({error.strerror}). Coba lagi nanti, atau beri tahu pengelola sistem."
+        raise InvalidInput([Problem(reason, field)]) from error
