@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 150
+ENDING = re.compile(r"\.([a-zA-Z][a-zA-Z0-9]{0,7})\s*$")
 FORBIDDEN = frozenset('<>:"|?*\\/;%')
 
 
@@ -18,14 +20,13 @@ def clean_name(given: str, ending: str) -> str:
     last = given.replace("\\", "/").rsplit("/", 1)[-1]
     text = unicodedata.normalize("NFC", last)
     kept = "".join(letter for letter in text if letter not in FORBIDDEN and not unicodedata.category(letter).startswith("C"))
-    stem, _, found = " ".join(kept.split()).strip(". ").rpartition(".")
-    if not stem:
-        stem, found = found, ending
-    return f"{(stem or 'berkas')[: LONGEST - len(found) - 1].strip()}.{found}"
+    stem = " ".join(kept.split()).strip(". ")
+    if found := ending_of(stem):
+        stem, ending = stem[: -len(found) - 1], stem[-len(found):]
+    return f"{(stem or 'berkas')[: LONGEST - len(ending) - 1].strip()}.{ending}"
 
 
 def ending_of(given: str) -> str:
-    """`pdf` of `Surat.PDF`; "" where the name has no ending."""
-    last = given.replace("\\", "/").rsplit("/", 1)[-1]
-    _, dot, ending = last.rpartition(".")
-    return ending.strip().lower() if dot else ""
+    """`pdf` of `Surat.PDF`; "" where the name has none: the `12` of `Surat No. 12` is a number."""
+    found = ENDING.search(given)
+    return found[1].lower() if found else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -86,12 +87,8 @@ def _packed(file: IO[bytes], size: int, use: Use) -> str:
                 raise Unusable(_("Arsip ZIP tidak diterima. Yang dapat dipakai: %(names)s.") % {"names": use.names})
             _unpack(archive, members)
             _check_macros(archive, names)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Unusable(broken) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise Unusable(broken) from error
-        raise
     return kind
 
 
