@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from capaian.foundation.roles import Role
 
@@ -31,6 +32,8 @@ class Actor:
     scopes: tuple[tuple[Role, str], ...] = ()
     behalf_id: int | None = None
     behalf_name: str = ""
+    capacity_id: int | None = None  # the delegation in use
+    capacity_until: date | None = None  # its last day
     unread: bool = False  # notices that wait, for the bell in the frame
 
     def has(self, role: Role) -> bool:

@@ -51,6 +51,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        # Who acts is found out before the transaction begins: what the connection may see must outlast its rollback.
+        getattr(kwargs.get("by"), "agency_id", None)
         with transaction.atomic(), writing(function.__name__):
             return function(*args, **kwargs)
 

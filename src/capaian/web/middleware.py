@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from capaian.foundation import audit
+from capaian.foundation import audit, tenancy
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.people.queries import actor_for
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+CAPACITY = "capacity"  # in the session: the delegation whose role this person chose to use
 
 
 class LanguageMiddleware:
@@ -54,16 +55,36 @@ class ActorMiddleware:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         audit.request_id.set(uuid.uuid4().hex)
         try:
-            return _keep_what_was_typed(request, self.get_response(request))
+            with tenancy.nowhere():  # until it is known who asks
+                response = self.get_response(request)
+                if response.streaming:
+                    response.streaming_content = _as_seen(response.streaming_content, tenancy.sight())  # type: ignore[attr-defined]
+            return _keep_what_was_typed(request, response)
         finally:
             timezone.deactivate()
 
 
+def _as_seen(rows: Iterable[bytes], sight: str) -> Iterator[bytes]:
+    """A table that is still being written when the request is over is read with the same eyes."""
+    with tenancy.seeing(sight):
+        yield from rows
+
+
 def _actor(request: HttpRequest) -> Actor:
     day = timezone.localdate(request.now)  # type: ignore[attr-defined]
-    actor = actor_for(request.user, day) if request.user.is_authenticated else None
+    actor = None
+    if request.user.is_authenticated:
+        capacity = request.session.get(CAPACITY)
+        try:
+            with tenancy.everywhere():  # whose agency it is shows only now
+                actor = actor_for(request.user, day, capacity)
+        except Refused as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        if actor is not None and capacity is not None and actor.capacity_id is None:
+            del request.session[CAPACITY]
     if actor is None:
         raise PermissionDenied(_("Akun ini belum terhubung dengan data pegawai. Hubungi pengelola kinerja instansi Anda."))
+    tenancy.see_agency(actor.agency_id)
     timezone.activate(ZoneInfo(actor.time_zone))
     return actor
 

@@ -1,6 +1,6 @@
 """Reading people."""
 
-from capaian.people.queries.identity import actor_for, post_line
+from capaian.people.queries.identity import actor_for, held_on, lendings_on, post_line
 from capaian.people.queries.ledger import appraisees_on, appraiser_on, on, posting_on
 
-__all__ = ["actor_for", "appraisees_on", "appraiser_on", "on", "post_line", "posting_on"]
+__all__ = ["actor_for", "appraisees_on", "appraiser_on", "held_on", "lendings_on", "on", "post_line", "posting_on"]
