@@ -86,7 +86,8 @@ def axe() -> Callable:
         size = page.viewport_size
         page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight")})
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+        only = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}  # the rest is not looked at
+        found = Axe().run(page, options=only).response["violations"]
         page.set_viewport_size(size)
         assert [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]] == []
 
