@@ -24,6 +24,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     add_address(parser)
     parser.set_defaults(run=serve)
     worker = subparsers.add_parser("worker", help="jalankan pekerjaan latar")
+    worker.add_argument("--once", action="store_true", help="berhenti begitu tidak ada lagi yang menunggu")
     worker.set_defaults(run=work)
 
 
@@ -64,16 +65,19 @@ def listen(host: str, port: int, workers: int) -> None:
     ).serve()  # fmt: skip
 
 
-def work(_: argparse.Namespace) -> int:
-    """Work through the task queue until it is stopped; begin by tidying up."""
+def work(arguments: argparse.Namespace) -> int:
+    """Work through the queue and the recurring duties until told to end (`--once`: until nothing waits)."""
     import django  # noqa: PLC0415 - only this command needs it
 
     django.setup()
-    from capaian.cli.database import manage  # noqa: PLC0415
-    from capaian.foundation.tasks import tidy_up  # noqa: PLC0415
+    from capaian.foundation import tenancy  # noqa: PLC0415
+    from capaian.foundation.jobs import worker  # noqa: PLC0415
 
-    tidy_up.enqueue()
-    return manage("db_worker", "--queue-name", "*")
+    reach_database()
+    tenancy.rest_everywhere()
+    worker.listen_to_signals()
+    worker.work(once=arguments.once)
+    return 0
 
 
 def free_port(host: str, text: str) -> int:

@@ -37,6 +37,14 @@ def flag(name: str) -> bool:
     return value in {"1", "true", "yes"}
 
 
+def number(name: str, default: int, least: int = 1) -> int:
+    """A whole number of at least `least`; anything else ends the start."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise BadSetting(f"{name} must be a whole number of at least {least}, not {value!r}")
+    return int(value)
+
+
 def database(name: str, default: str) -> Any:
     """The database the URL names: PostgreSQL or SQLite. The URL itself is never repeated: it may hold a password."""
     try:

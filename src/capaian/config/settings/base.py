@@ -150,5 +150,6 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOB_LOST_AFTER = env.number("CAPAIAN_JOB_LOST_AFTER", 60)  # seconds without a sign of life: another worker takes it up
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -25,6 +25,7 @@ class Job(models.Model):
     owner_name = models.CharField(max_length=200)
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=20, choices=JobState.choices, default=JobState.QUEUED)
+    claim = models.CharField(max_length=32, blank=True)  # of the one run that may count this job's work
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     checkpoint = models.JSONField(default=dict)
@@ -41,3 +42,10 @@ class Job(models.Model):
             models.Index(fields=("agency_id", "-created_at"), name="job_agency_created"),
             models.Index(fields=("state", "heartbeat_at"), name="job_state_heartbeat"),
         )
+
+
+class Tick(models.Model):
+    """When a recurring duty of the worker was last begun: of several workers one takes it up."""
+
+    name = models.CharField(max_length=60, unique=True)
+    last_at = models.DateTimeField()
