@@ -6,10 +6,11 @@ from capaian.people.models.ledger import (
     Circumstance, CircumstanceKind, Posting, PostingKind, Reporting, ReportingBasis, TaskTeam, TeamMembership,
 )
 from capaian.people.models.position import FunctionalLevel, Position, PositionGroup
+from capaian.people.models.search import Affiliation, DirectoryDay, SearchWord
 
 __all__ = [
-    "Agency", "Circumstance", "CircumstanceKind", "ColumnMapping", "Correction", "CorrectionStatus", "CorrectionSubject",
-    "Delegation", "Employee", "EmployeeKind", "FunctionalLevel", "ImportBatch", "ImportBatchStatus", "ImportRow", "Invitation",
-    "Outcome", "Position", "PositionGroup", "Posting", "PostingKind", "Reporting", "ReportingBasis", "RoleGrant", "Sheet",
-    "TaskTeam", "TeamMembership", "Unit",
+    "Affiliation", "Agency", "Circumstance", "CircumstanceKind", "ColumnMapping", "Correction", "CorrectionStatus",
+    "CorrectionSubject", "Delegation", "DirectoryDay", "Employee", "EmployeeKind", "FunctionalLevel", "ImportBatch",
+    "ImportBatchStatus", "ImportRow", "Invitation", "Outcome", "Position", "PositionGroup", "Posting", "PostingKind",
+    "Reporting", "ReportingBasis", "RoleGrant", "SearchWord", "Sheet", "TaskTeam", "TeamMembership", "Unit",
 ]
