@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -54,6 +55,29 @@ def database(name: str, default: str) -> Any:
     if found.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         raise BadSetting(f"{name} must look like postgres://user:password@host:5432/name or sqlite:///folder/file.sqlite3")
     return found
+
+
+def mail(name: str, *, demo: bool) -> dict[str, Any]:
+    """Django's mail settings from `smtp+tls://user:password@host:587` (`smtp://` plain, `smtps://` TLS from the start).
+
+    Unset means no mail, in the demonstration mail to the console. The URL is never repeated: it holds a password.
+    """
+    backends = "django.core.mail.backends"
+    if not (url := os.environ.get(name)):
+        return {"MAIL_READY": demo, "EMAIL_BACKEND": f"{backends}.{'console' if demo else 'dummy'}.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        tls, port = {"smtp": (None, 25), "smtp+tls": ("EMAIL_USE_TLS", 587), "smtps": ("EMAIL_USE_SSL", 465)}[parts.scheme]
+        host, port = parts.hostname or "", parts.port or port
+    except (KeyError, ValueError):
+        host, port, tls = "", 0, None
+    if not host:
+        raise BadSetting(f"{name} must look like smtp+tls://user:password@host:587 (or smtp://, smtps://)")
+    return {
+        "MAIL_READY": True, "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend", "EMAIL_HOST": host, "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""), "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        **({tls: True} if tls else {}),
+    }
 
 
 def secret(name: str, file: Path) -> str:

@@ -5,3 +5,9 @@ class PeopleConfig(AppConfig):
     name = "capaian.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from capaian.foundation.notices.addresses import register_addresses  # noqa: PLC0415 - models are known only now
+        from capaian.people.queries.addresses import addresses_of  # noqa: PLC0415
+
+        register_addresses(addresses_of)

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from capaian.config import env
+from capaian.foundation.roles import ROLES
 
 SOURCE = Path(__file__).resolve().parents[2]  # src/capaian
 VAR = env.path("CAPAIAN_VAR", Path.cwd() / "var")
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -53,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "capaian.web.middleware.ActorMiddleware",
+    "capaian.web.accounts.middleware.AccountsMiddleware",
     "capaian.web.middleware.RefusalMiddleware",
 ]
 
@@ -86,6 +91,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# ── Accounts: who signs in, and how (docs/adr/0017-accounts.md) ──
 AUTH_USER_MODEL = "foundation.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -93,16 +99,69 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "capaian.foundation.passwords.BreachedPasswordValidator"},
 ]
+BREACHED_PASSWORDS = env.text("CAPAIAN_BREACHED_PASSWORDS", "")  # a file of SHA-1 hashes in their order, as HIBP gives it
+BREACH_CHECK_ONLINE = env.one_of("CAPAIAN_BREACH_CHECK", "off", ("off", "online")) == "online"
+BREACH_RANGE_URL = "https://api.pwnedpasswords.com/range/"  # is asked for the first five letters of a hash, nothing more
+ACCOUNT_ADAPTER = "capaian.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_ADAPTER = "capaian.foundation.accounts.Adapter"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "capaian.web.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the agency vouches for the addresses; a changed one is proven before it counts
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is mailed because somebody typed an address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Capaian] "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; no box to tick
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "capaian.web.accounts.forms.SignInForm",
+    "change_password": "capaian.web.accounts.forms.ChangePasswordForm",
+    "set_password": "capaian.web.accounts.forms.SetPasswordForm",
+    "reset_password": "capaian.web.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "capaian.web.accounts.forms.NewPasswordForm",
+    "reauthenticate": "capaian.web.accounts.forms.PasswordAgainForm",
+    "add_email": "capaian.web.accounts.forms.EmailForm",
+}
+# Counted in the database's cache, so that every process counts together. An office sits behind one address: many may
+# sign in from it in a minute, but one account's password is guessed five times in five minutes and no more.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CAPAIAN_PROXIES", 1 if env.flag("CAPAIAN_HTTPS") else 0)
+MFA_ADAPTER = "capaian.web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Capaian"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off still signs in
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are the agency's: nobody can take one by claiming an address first
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # passkeys on http://localhost, in the demonstration only
+MFA_FORMS = {
+    "authenticate": "capaian.web.accounts.forms.CodeForm",
+    "reauthenticate": "capaian.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "capaian.web.accounts.forms.AppForm",
+    "add_webauthn": "capaian.web.accounts.forms.PasskeyForm",
+    "edit_webauthn": "capaian.web.accounts.forms.PasskeyNameForm",
+}
+SECOND_FACTOR_ROLES = env.roles("CAPAIAN_FORCE_MFA", [role for role, facts in ROLES.items() if facts.needs_second_factor])
+SECOND_FACTOR_FORCED = not DEMO
+SOCIALACCOUNT_ADAPTER = "capaian.web.accounts.oidc.OidcAdapter"
+OIDC = env.provider()  # the office's own sign-in (ASN Digital, Keycloak), or None
+LINK_HOURS = env.number("CAPAIAN_LINK_HOURS", 72)  # how long a link that opens or resets an account holds
+CSRF_FAILURE_VIEW = "capaian.web.accounts.views.form_too_old"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
@@ -148,6 +207,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+globals().update(env.mail("CAPAIAN_SMTP_URL", demo=DEMO))  # EMAIL_…, and MAIL_READY: whether there is a mail server at all
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("CAPAIAN_MAIL_FROM", "Capaian <tidak-dibalas@localhost>")
+SITE_URL = env.text("CAPAIAN_URL", "http://127.0.0.1:8000")  # how people reach this site: for links in mails
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOB_LOST_AFTER = env.number("CAPAIAN_JOB_LOST_AFTER", 60)  # seconds without a sign of life: another worker takes it up

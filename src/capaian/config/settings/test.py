@@ -18,6 +18,7 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="capaian-files-"))  # each process its own, gone with it
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+MAIL_READY = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ACCOUNT_RATE_LIMITS = False

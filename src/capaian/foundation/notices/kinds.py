@@ -57,3 +57,9 @@ KINDS: dict[NoticeKind, KindFacts] = {
     NoticeKind.ACCOUNT_CHANGED: KindFacts(_("Perubahan pada akun"), Delivery.AT_ONCE),
     NoticeKind.JOB_FINISHED: KindFacts(_("Pekerjaan selesai atau gagal"), Delivery.NEVER),
 }
+
+
+def label_of(kind: str) -> StrOrPromise:
+    """What a kind is called; a kind that was taken out of the table keeps its bare name."""
+    facts = KINDS.get(NoticeKind(kind)) if kind in set(NoticeKind) else None
+    return facts.label if facts else kind
