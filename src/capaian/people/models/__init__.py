@@ -6,11 +6,11 @@ from capaian.people.models.ledger import (
     Circumstance, CircumstanceKind, Posting, PostingKind, Reporting, ReportingBasis, TaskTeam, TeamMembership,
 )
 from capaian.people.models.position import FunctionalLevel, Position, PositionGroup
-from capaian.people.models.search import Affiliation, DirectoryDay, SearchWord
+from capaian.people.models.search import Affiliation, DirectoryDay, SearchWord, UnitSize
 
 __all__ = [
     "Affiliation", "Agency", "Circumstance", "CircumstanceKind", "ColumnMapping", "Correction", "CorrectionStatus",
     "CorrectionSubject", "Delegation", "DirectoryDay", "Employee", "EmployeeKind", "FunctionalLevel", "ImportBatch",
     "ImportBatchStatus", "ImportRow", "Invitation", "Outcome", "Position", "PositionGroup", "Posting", "PostingKind",
-    "Reporting", "ReportingBasis", "RoleGrant", "SearchWord", "Sheet", "TaskTeam", "TeamMembership", "Unit",
+    "Reporting", "ReportingBasis", "RoleGrant", "SearchWord", "Sheet", "TaskTeam", "TeamMembership", "Unit", "UnitSize",
 ]

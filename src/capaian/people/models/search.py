@@ -42,3 +42,10 @@ class DirectoryDay(models.Model):
 
     agency = models.OneToOneField(Agency, models.CASCADE, primary_key=True, related_name="+")
     day = models.DateField()
+
+
+class UnitSize(models.Model):
+    """How many people work in a unit and everything below it: its affiliations, counted."""
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="size")
+    people = models.IntegerField(default=0)

@@ -6,16 +6,16 @@ the first question of a new day brings it up to date (posts begin and end withou
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from capaian.people.models import Affiliation, DirectoryDay, Employee, Posting, SearchWord, Unit
+from capaian.people.models import Affiliation, DirectoryDay, Employee, Posting, SearchWord, Unit, UnitSize
 from capaian.people.queries.ledger import on
 from capaian.people.rules.words import name_words, sort_key, words_of
 
@@ -23,14 +23,22 @@ AT_ONCE = 2_000
 
 
 def reindex(employee_ids: Iterable[int]) -> None:
-    """Look these people up anew: to be called where a name, a post or the employment of somebody has changed.
+    """Look these people up anew: to be called last in an action that changes a name, a post or somebody's employment.
 
-    An agency in whose directory nobody has looked yet is left for the first who does.
+    An agency in whose directory nobody has looked yet is left for the first who does. One agency's index has one
+    writer at a time, until its transaction ends.
     """
     for some in _batches(sorted(set(employee_ids))):
-        days = DirectoryDay.objects.filter(agency__employees__in=some).distinct()
-        for agency_id, day in days.values_list("agency_id", "day"):
-            _index(agency_id, some, day)
+        agencies = Employee.objects.filter(pk__in=some).order_by().values_list("agency_id", flat=True).distinct()
+        with transaction.atomic():
+            for agency_id in sorted(agencies):
+                if (day := _day(agency_id)) is not None:
+                    _resize(_index(agency_id, some, day))
+
+
+def _day(agency_id: int) -> date | None:
+    """The day as of which the agency is indexed, locked; None where it is not."""
+    return DirectoryDay.objects.select_for_update().filter(pk=agency_id).values_list("day", flat=True).first()
 
 
 def reindex_below(unit: Unit) -> None:
@@ -39,14 +47,19 @@ def reindex_below(unit: Unit) -> None:
     reindex(postings.values_list("employee_id", flat=True))
 
 
+@transaction.atomic
 def reindex_agency(agency_id: int, day: date | None = None) -> None:
     """Make the whole index of an agency anew, as of `day` (default: today): after an import, or where it is missing."""
     day = day or timezone.localdate()
-    with transaction.atomic():
-        DirectoryDay.objects.update_or_create(agency_id=agency_id, defaults={"day": day})
-        everybody = Employee.objects.filter(agency_id=agency_id).order_by("pk")
-        for some in _batches(list(everybody.values_list("pk", flat=True))):
-            _index(agency_id, some, day)
+    DirectoryDay.objects.get_or_create(pk=agency_id, defaults={"day": day})
+    _day(agency_id)
+    everybody = Employee.objects.filter(agency_id=agency_id).order_by("pk")
+    for some in _batches(list(everybody.values_list("pk", flat=True))):
+        _index(agency_id, some, day)
+    UnitSize.objects.filter(unit__agency_id=agency_id).delete()
+    sizes = Affiliation.objects.filter(agency_id=agency_id).order_by().values_list("unit_id").annotate(people=Count("pk"))
+    UnitSize.objects.bulk_create((UnitSize(unit_id=pk, people=people) for pk, people in sizes), batch_size=AT_ONCE)
+    DirectoryDay.objects.filter(pk=agency_id).update(day=day)
 
 
 def bring_up_to_date(agency_id: int, day: date) -> None:
@@ -56,7 +69,7 @@ def bring_up_to_date(agency_id: int, day: date) -> None:
         reindex_agency(agency_id, day)
     elif known < day:
         with transaction.atomic():
-            if DirectoryDay.objects.filter(agency_id=agency_id, day=known).update(day=day):
+            if DirectoryDay.objects.filter(pk=agency_id, day=known).update(day=day):  # else somebody else was quicker
                 reindex(_changed(agency_id, known, day))
 
 
@@ -74,28 +87,42 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
         yield some
 
 
-@transaction.atomic
-def _index(agency_id: int, ids: Collection[int], day: date) -> None:
-    """The rows of some people of one agency: the old away, the new in. Locked first, so that two never write one person."""
-    rows = Employee.objects.filter(pk__in=ids, agency_id=agency_id).order_by("pk").select_for_update()
-    people = list(rows.only("pk", "name", "employed_from", "employed_until"))
-    SearchWord.objects.filter(employee__in=people).delete()
-    Affiliation.objects.filter(employee__in=people).delete()
-    here = [one for one in people if _employed(one, day)]
-    titles, units = _posts(agency_id, [one.pk for one in here], day)
+def _index(agency_id: int, ids: Collection[int], day: date) -> Counter[int]:
+    """The rows of some people of one agency: the old away, the new in. By how many each unit grew or shrank."""
+    people = Employee.objects.filter(pk__in=ids, agency_id=agency_id)
+    here = {pk: name for pk, name, *span in people.values_list("pk", "name", "employed_from", "employed_until")
+            if _within(day, *span)}
+    titles, units = _posts(agency_id, list(here), day)
+    change = Counter(unit for those in units.values() for unit in those)
+    change.subtract(Affiliation.objects.filter(employee__in=ids).values_list("unit_id", flat=True))
+    SearchWord.objects.filter(employee__in=ids).delete()
+    Affiliation.objects.filter(employee__in=ids).delete()
+    sorts = {pk: sort_key(name) for pk, name in here.items()}
     SearchWord.objects.bulk_create((
-        SearchWord(agency_id=agency_id, employee=one, word=word, sort=sort_key(one.name))
-        for one in here
-        for word in dict.fromkeys([*name_words(one.name), *words_of(" ".join(titles[one.pk]))])
+        SearchWord(agency_id=agency_id, employee_id=pk, word=word, sort=sorts[pk])
+        for pk, name in here.items()
+        for word in dict.fromkeys([*name_words(name), *words_of(" ".join(titles[pk]))])
     ), batch_size=AT_ONCE)
     Affiliation.objects.bulk_create((
-        Affiliation(agency_id=agency_id, employee=one, unit_id=unit, sort=sort_key(one.name))
-        for one in here for unit in sorted(units[one.pk])
+        Affiliation(agency_id=agency_id, employee_id=pk, unit_id=unit, sort=sorts[pk])
+        for pk in here for unit in sorted(units[pk])
     ), batch_size=AT_ONCE)
+    return change
 
 
-def _employed(one: Employee, day: date) -> bool:
-    return (one.employed_from is None or one.employed_from <= day) and (one.employed_until is None or day <= one.employed_until)
+def _resize(change: Mapping[int, int]) -> None:
+    """Add to the sizes of units; those that change by the same number in one statement."""
+    grown: dict[int, list[int]] = defaultdict(list)
+    for unit_id, by in change.items():
+        if by:
+            grown[by].append(unit_id)
+    UnitSize.objects.bulk_create((UnitSize(unit_id=pk) for those in grown.values() for pk in those), ignore_conflicts=True)
+    for by, those in grown.items():
+        UnitSize.objects.filter(pk__in=those).update(people=F("people") + by)
+
+
+def _within(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def _posts(agency_id: int, ids: Collection[int], day: date) -> tuple[dict[int, list[str]], dict[int, set[int]]]:

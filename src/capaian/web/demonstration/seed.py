@@ -18,6 +18,7 @@ from capaian.governance import schemes
 from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
 from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee
+from capaian.people.queries.directory import reindex_agency
 from capaian.web.demonstration import evaluations, official_example, organisation, plans, reports
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.regions import REGIONS
@@ -107,6 +108,7 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     manager = next(holder.employee for holder in holders if holder.post is organisation.MANAGER)
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
+    reindex_agency(agency.pk, clock.today)
     return len(holders)
 
 
