@@ -23,9 +23,12 @@ class Desk:
         self.out = directory / "hasil.csv"
 
     def score(self, *rows, header=HEADER, behaviour=("P1,meets",), scheme="sofifi-capaian-2026", **more):
+        self.write(*rows, header=header, behaviour=behaviour)
+        return self.run(scheme=scheme, **more)
+
+    def write(self, *rows, header=HEADER, behaviour=("P1,meets",)):
         self.indicators.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
         self.behaviour.write_text("\n".join(["person,rating", *behaviour]) + "\n", encoding="utf-8")
-        return self.run(scheme=scheme, **more)
 
     def run(self, *, scheme="sofifi-capaian-2026", **more):
         paths = {"indicators": self.indicators, "behaviour": self.behaviour, "out": self.out} | more
@@ -80,36 +83,45 @@ def test_the_same_files_give_the_same_bytes(desk):
     assert desk.out.read_bytes() == first
 
 
-@pytest.mark.parametrize(("row", "column", "reason"), [
-    ("P1,R2,main,I2,up,100,,100", "polarity", "“up” tidak dikenal; gunakan higher atau lower"),
-    ("P1,R2,utama,I2,higher,100,,100", "kind", "“utama” tidak dikenal; gunakan main atau additional"),
-    ("P1,R2,main,I2,higher,-5,,100", "target", "“-5” target tidak boleh negatif"),
-    ("P1,R2,main,I2,higher,dua,,100", "target", "“dua” bukan angka"),
-    ("P1,R2,main,I2,higher,100,,n/a", "realization", "“n/a” bukan angka; kosongkan sel bila nilainya belum ada"),
-    ('P1,R2,main,I2,higher,100,,"5,014"', "realization",
+BAD_ROWS = (  # what follows the person, the column that is wrong, and why
+    ("R2,main,I2,up,100,,100", "polarity", "“up” tidak dikenal; gunakan higher atau lower"),
+    ("R2,utama,I2,higher,100,,100", "kind", "“utama” tidak dikenal; gunakan main atau additional"),
+    ("R2,main,I2,higher,-5,,100", "target", "“-5” target tidak boleh negatif"),
+    ("R2,main,I2,higher,dua,,100", "target", "“dua” bukan angka"),
+    ("R2,main,I2,higher,100,,n/a", "realization", "“n/a” bukan angka; kosongkan sel bila nilainya belum ada"),
+    ('R2,main,I2,higher,100,,"5,014"', "realization",
      ("“5,014” memakai koma, sehingga tidak jelas ribuan atau desimal; "
       "tulis desimal dengan titik dan ribuan tanpa pemisah")),
-    ("P1,R2,main,I2,higher,1.234.567,,1", "target",
+    ("R2,main,I2,higher,1.234.567,,1", "target",
      "“1.234.567” memakai titik sebagai pemisah ribuan; tulis ribuan tanpa pemisah"),
-    ("P1,R2,main,I2,higher,12345678901234567,,1", "target",
+    ("R2,main,I2,higher,12345678901234567,,1", "target",
      "“12345678901234567” terlalu besar; paling banyak 16 angka di depan titik desimal"),
-    ("P1,R2,main,I2,higher,1,,0.12345", "realization",
+    ("R2,main,I2,higher,1,,0.12345", "realization",
      "“0.12345” terlalu rinci; paling banyak 4 angka di belakang titik desimal"),
-    ("P1,R2,main,I2,higher,90,80,85", "target_high", "“80” batas atas target lebih kecil daripada target"),
-    ("P1,R2,main,I2,higher,,80,85", "target_high", "batas atas target tanpa target"),
-    ("P1,,main,I2,higher,90,,85", "result", "kosong"),
-    ("P1,R2,main,,higher,90,,85", "indicator", "kosong"),
-])  # fmt: skip
-def test_a_bad_row_is_set_aside_and_its_person_is_not_scored_on_the_rest(desk, row, column, reason):
-    summary = desk.score(GOOD, row, "P2,R1,main,I1,higher,100,,100", behaviour=("P1,meets", "P2,meets"))
+    ("R2,main,I2,higher,90,80,85", "target_high", "“80” batas atas target lebih kecil daripada target"),
+    ("R2,main,I2,higher,,80,85", "target_high", "batas atas target tanpa target"),
+    (",main,I2,higher,90,,85", "result", "kosong"),
+    ("R2,main,,higher,90,,85", "indicator", "kosong"),
+)  # fmt: skip
 
-    assert desk.rejected() == [("indikator.csv", "3", column, reason)]
-    assert desk.table()[0] == {
-        "person": "P1", "achievement_pct": "", "result_rating": "", "behaviour_rating": "", "predikat": "",
-        "state": "rejected", "reasons": f"ditolak: indikator.csv, baris 3, {column}: {reason}",
-    }
+
+def test_a_bad_row_is_set_aside_and_its_person_is_not_scored_on_the_rest(desk):
+    """All of them in one run: each bad row belongs to a person who has a good one too."""
+    people = [f"P{each:02d}" for each in range(len(BAD_ROWS))]
+    good = [f"{person},R1,main,I1,higher,100,,106" for person in people]
+    bad = [f"{person},{row}" for person, (row, _, _) in zip(people, BAD_ROWS, strict=True)]
+
+    summary = desk.score(*good, *bad, "Q,R1,main,I1,higher,100,,100", behaviour=[f"{person},meets" for person in [*people, "Q"]])
+
+    expected = [(str(number), column, reason) for number, (_, column, reason) in enumerate(BAD_ROWS, start=len(people) + 2)]
+    assert desk.rejected() == [("indikator.csv", *each) for each in expected]
+    assert desk.table()[:-1] == [
+        {"person": person, "achievement_pct": "", "result_rating": "", "behaviour_rating": "", "predikat": "",
+         "state": "rejected", "reasons": f"ditolak: indikator.csv, baris {row}, {column}: {reason}"}
+        for person, (row, column, reason) in zip(people, expected, strict=True)
+    ]
     assert (summary.states, summary.rejected_rows, summary.rejected.name) == (
-        {"rejected": 1, "scored": 1}, 1, "hasil.rejected.csv",
+        {"rejected": len(people), "scored": 1}, len(people), "hasil.rejected.csv",
     )
 
 
@@ -199,17 +211,16 @@ def test_behaviour_without_indicators_and_the_reverse_are_named(desk):
     ]
 
 
-@pytest.mark.parametrize(("rows", "expected"), [
-    (("P1,baik",), [("2", "rating", "“baik” tidak dikenal; gunakan above, meets atau below")]),
-    (("P1,",), [("2", "rating", "“” tidak dikenal; gunakan above, meets atau below")]),
-    (("P1,meets", "P1,above"),
-     [(row, "person", "kunci ganda; orang ini sudah ada di baris lain") for row in ("2", "3")]),
-])  # fmt: skip
-def test_a_bad_behaviour_row_is_set_aside(desk, rows, expected):
-    desk.score(GOOD, behaviour=rows)
+def test_a_bad_behaviour_row_is_set_aside(desk):
+    good = [f"{person},R1,main,I1,higher,100,,106" for person in ("P1", "P2", "P3")]
 
-    assert desk.rejected() == [("perilaku.csv", *each) for each in expected]
-    assert [row["state"] for row in desk.table()] == ["rejected"]
+    desk.score(*good, behaviour=("P1,baik", "P2,", "P3,meets", "P3,above"))
+
+    unknown, twice = "“%s” tidak dikenal; gunakan above, meets atau below", "kunci ganda; orang ini sudah ada di baris lain"
+    assert desk.rejected() == [("perilaku.csv", *each) for each in (
+        ("2", "rating", unknown % "baik"), ("3", "rating", unknown % ""), ("4", "person", twice), ("5", "person", twice),
+    )]
+    assert [row["state"] for row in desk.table()] == ["rejected"] * 3
 
 
 def test_a_missing_column_is_named_and_an_unknown_one_is_a_warning(desk):
@@ -240,20 +251,20 @@ def test_a_point_before_three_digits_is_read_as_decimal_and_pointed_at(desk):
     (f"{HEADER}\n{GOOD}\nP2,R1\n".encode(), "jumlah sel atau tanda kutip tidak cocok dengan judul kolom", 3),
 ])  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_whole(desk, content, reason, row):
-    desk.score(GOOD)
-    before = desk.out.read_bytes()
+    desk.write(GOOD)
+    desk.out.write_bytes(b"an earlier result")
     desk.indicators.write_bytes(content)
 
     with pytest.raises(InvalidInput) as refused:
         desk.run()
 
     assert refused.value.problems == (Problem(reason, row=row, file="indikator.csv"),)
-    assert (desk.out.read_bytes(), desk.files()) == (before, ["hasil.csv", "indikator.csv", "perilaku.csv"])
+    assert (desk.out.read_bytes(), desk.files()) == (b"an earlier result", ["hasil.csv", "indikator.csv", "perilaku.csv"])
 
 
 @pytest.mark.parametrize("content", [b"PAR1 no more than this", b"PAR1" + b"\0" * 500 + b"PAR1"])
 def test_a_broken_parquet_file_is_refused(desk, content):
-    desk.score(GOOD)
+    desk.write(GOOD)
     broken = desk.directory / "indikator.parquet"
     broken.write_bytes(content)
 
