@@ -46,6 +46,40 @@ def number(name: str, default: int, least: int = 1) -> int:
     return int(value)
 
 
+def one_of(name: str, default: str, accepted: tuple[str, ...]) -> str:
+    """One of the accepted words; anything else ends the start."""
+    value = text(name, default).lower()
+    if value not in accepted:
+        raise BadSetting(f"{name} must be one of {', '.join(accepted)}, not {value!r}")
+    return value
+
+
+def some_of(name: str, accepted: list[str], default: list[str]) -> frozenset[str]:
+    """Some of the accepted words, or `none`; anything else ends the start."""
+    chosen = words(name, " ".join(default))
+    if chosen == ["none"]:
+        return frozenset()
+    if unknown := sorted(set(chosen) - set(accepted)):
+        raise BadSetting(f"{name} does not know {', '.join(unknown)}; known: {', '.join(accepted)}, or none")
+    return frozenset(chosen)
+
+
+def provider(name: str) -> dict[str, str] | None:
+    """The OpenID provider of NAME_ISSUER, or None where none is named. Its secret comes from NAME_CLIENT_SECRET or a file."""
+    issuer = text(f"{name}_ISSUER", "").rstrip("/")
+    if not issuer:
+        return None
+    kept = os.environ.get(f"{name}_CLIENT_SECRET_FILE")
+    found = {
+        "issuer": issuer, "client_id": text(f"{name}_CLIENT_ID", ""), "name": text(f"{name}_NAME", "ASN Digital"),
+        "secret": os.environ.get(f"{name}_CLIENT_SECRET") or (Path(kept).read_text().strip() if kept else ""),
+        "nip_claim": text(f"{name}_NIP_CLAIM", "nip"),
+    }
+    if urlsplit(issuer).scheme not in {"https", "http"} or not found["client_id"]:
+        raise BadSetting(f"{name}_ISSUER must be an address such as https://sso.example.go.id, with {name}_CLIENT_ID beside it")
+    return found
+
+
 def database(name: str, default: str) -> Any:
     """The database the URL names: PostgreSQL or SQLite. The URL itself is never repeated: it may hold a password."""
     try:

@@ -1,24 +1,91 @@
-"""How allauth behaves here: accounts are made by the agency, never by the visitor."""
+"""Accounts, below the screens: opening one, ending its sessions, taking its second factors off, tokens of links.
+
+Signing in itself is allauth's. What is here are the few deeds that somebody else may do to an account.
+"""
 
 from __future__ import annotations
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+import hashlib
+import secrets
+from datetime import datetime
 
-MISMATCH = _("NIP atau surel dan kata sandi ini tidak cocok. Periksa lagi keduanya.")
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from capaian.foundation.models import User
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """No signing up, and the common mistakes told in our words."""
+def new_token() -> str:
+    """256 random bits for an address."""
+    return secrets.token_urlsafe(32)
 
-    error_messages = {  # noqa: RUF012 - allauth's own attribute
-        **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": MISMATCH,
-        "email_password_mismatch": MISMATCH,
-        "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
-        "enter_current_password": _("Kata sandi yang sekarang tidak cocok."),
-    }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+def digest(token: str) -> str:
+    """What is kept of a token. An attacker who times the lookup learns about the hash, which says nothing about the token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether an app or a passkey is set up; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def second_factors(user: User) -> list[str]:
+    """The kinds that are set up, each once: `totp`, `webauthn`, `recovery_codes`."""
+    return sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True).distinct())
+
+
+def clear_second_factors(user: User) -> int:
+    """Take off every second factor; returns how many there were."""
+    return Authenticator.objects.filter(user=user).delete()[0]
+
+
+def end_session(user: User, pk: int) -> bool:
+    """End one of this person's own sessions; False where there is none of that number (any more)."""
+    session = UserSession.objects.filter(user=user, pk=pk).first()
+    if session is not None:
+        session.end()
+    return session is not None
+
+
+def end_sessions(user: User) -> None:
+    """Sign this account out everywhere."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+def was_seen(user: User, session_key: str, address: str, at: datetime) -> None:
+    """Note when and from where a session was last used."""
+    UserSession.objects.filter(user=user, session_key=session_key).update(last_seen_at=at, ip=address)
+
+
+def set_password(user: User, password: str) -> None:
+    """A new password, which also ends every session that began with the old one."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    end_sessions(user)
+
+
+def know_email(user: User, address: str) -> bool:
+    """Take over the address the agency knows. One that the person has proven to be theirs stays; True where it changed."""
+    address = address.strip().lower()
+    if user.email.lower() == address or EmailAddress.objects.filter(user=user, verified=True).exists():
         return False
+    EmailAddress.objects.filter(user=user, verified=False).exclude(email=address).delete()
+    user.email = address
+    user.save(update_fields=["email"])
+    return True
+
+
+def account_named(username: str) -> User | None:
+    """The account of this name (a NIP), whoever it belongs to."""
+    return User.objects.filter(username=username).first()
+
+
+def make_account(username: str, name: str, email: str = "") -> User:
+    """An account without a password: nobody can sign in with it yet."""
+    user = User(username=username, first_name=name[:150], email=email.strip().lower())
+    user.set_unusable_password()
+    user.save()
+    return user

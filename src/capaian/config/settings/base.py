@@ -13,6 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2]  # src/capaian
 VAR = env.path("CAPAIAN_VAR", Path.cwd() / "var")
 
 SECRET_KEY = env.secret("CAPAIAN_SECRET_KEY", VAR / "secret-key")
+SECRET_KEY_FALLBACKS = env.words("CAPAIAN_SECRET_KEY_OLD", "")  # still read what they signed or sealed
 DEBUG = False
 DEMO = env.flag("CAPAIAN_DEMO")
 ALLOWED_HOSTS = env.words("CAPAIAN_HOSTS", "127.0.0.1 localhost [::1]")
@@ -131,7 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,3/10m/key",
     "reset_password_from_key": "60/m/ip",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CAPAIAN_PROXIES", 1 if env.flag("CAPAIAN_HTTPS") else 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CAPAIAN_PROXIES", 1 if env.flag("CAPAIAN_HTTPS") else 0, least=0)
 MFA_ADAPTER = "capaian.web.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
@@ -147,10 +148,12 @@ MFA_FORMS = {
     "add_webauthn": "capaian.web.accounts.forms.PasskeyForm",
     "edit_webauthn": "capaian.web.accounts.forms.PasskeyNameForm",
 }
-SECOND_FACTOR_ROLES = env.roles("CAPAIAN_FORCE_MFA", [role for role, facts in ROLES.items() if facts.needs_second_factor])
+SECOND_FACTOR_ROLES = env.some_of(
+    "CAPAIAN_FORCE_MFA", list(map(str, ROLES)), [str(role) for role, facts in ROLES.items() if facts.needs_second_factor],
+)
 SECOND_FACTOR_FORCED = not DEMO
 SOCIALACCOUNT_ADAPTER = "capaian.web.accounts.oidc.OidcAdapter"
-OIDC = env.provider()  # the office's own sign-in (ASN Digital, Keycloak), or None
+OIDC = env.provider("CAPAIAN_OIDC")  # the office's own sign-in (ASN Digital, Keycloak), or None
 LINK_HOURS = env.number("CAPAIAN_LINK_HOURS", 72)  # how long a link that opens or resets an account holds
 CSRF_FAILURE_VIEW = "capaian.web.accounts.views.form_too_old"
 CACHES = {
@@ -217,3 +220,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOB_LOST_AFTER = env.number("CAPAIAN_JOB_LOST_AFTER", 60)  # seconds without a sign of life: another worker takes it up
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SILENCED_SYSTEM_CHECKS: list[str] = []
+# Tables that come in: beyond this a file is refused before it is loaded. 200,000 rows of 20 columns take about 350 MiB.
+EXCHANGE_ROWS, EXCHANGE_COLUMNS, EXCHANGE_CELLS = 200_000, 100, 4_000_000
+EXCHANGE_PART_BYTES, EXCHANGE_TEXT_BYTES = 600_000_000, 150_000_000  # unpacked: any part; the texts that are held in memory

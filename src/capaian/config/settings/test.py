@@ -22,3 +22,7 @@ MAIL_READY = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+SECOND_FACTOR_FORCED = False  # the tests that are about it turn it on
+SCOPE_AT_REST = "0"  # factories make several agencies; requests are scoped all the same (foundation/tenancy.py)

@@ -22,7 +22,7 @@ def test_one_signs_in_with_nip_or_mail(client, cast, name):
 
 def test_a_wrong_password_keeps_the_nip_and_names_no_culprit(client, cast):
     response = client.post(LOGIN, {"login": cast.ani.nip, "password": "salah"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert cast.ani.nip in response.content.decode()
     told = "NIP atau surel dan kata sandi ini tidak cocok. Periksa lagi keduanya."
     assert response.context["form"].non_field_errors() == [told]
