@@ -150,7 +150,23 @@ def sign_in() -> Callable:
 
 
 @pytest.fixture
-def story(page_at, sign_in, look, monkeypatch) -> Callable:
+def seat(live_server) -> Callable:
+    """`seat(page, cast.ani)` is there already signed in, on the first screen: for journeys about something else."""
+    from django.conf import settings  # noqa: PLC0415 - only once Django is set up
+    from django.test import Client  # noqa: PLC0415
+
+    def by_cookie(page, employee, **_) -> None:
+        client = Client()
+        client.force_login(employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        page.goto("/")
+
+    return by_cookie
+
+
+@pytest.fixture
+def story(page_at, seat, look, monkeypatch) -> Callable:
     """`story("sofifi-capaian", 390)` is that region alone, seeded, on 21 November 2026, seen at that width."""
     from capaian.web.demonstration.organisation import PASSWORD  # noqa: PLC0415
     from tests.system.steps.people import Clock, Desk  # noqa: PLC0415
@@ -158,6 +174,6 @@ def story(page_at, sign_in, look, monkeypatch) -> Callable:
 
     def begin(code: str, width: int) -> Region:
         clock = Clock(monkeypatch, datetime(2026, 11, 21, 1, 14, tzinfo=UTC))
-        return Region(Desk(page_at, sign_in, look, clock, name=code, width=width, password=PASSWORD), code)
+        return Region(Desk(page_at, seat, look, clock, name=code, width=width, password=PASSWORD), code)
 
     return begin

@@ -22,12 +22,12 @@ def world(transactional_db):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_one_press_turns_every_page(world, page_at, sign_in, look, width):
+def test_one_press_turns_every_page(world, page_at, seat, look, width):
     from django.urls import reverse  # noqa: PLC0415
 
     for person, pages in PAGES.items():
         page = page_at(width, dark=person == "budi")
-        sign_in(page, world.people[person])
+        seat(page, world.people[person])
         page.get_by_role("button", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         for name, title in pages.items():

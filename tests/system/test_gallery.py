@@ -34,8 +34,8 @@ def by_day(request, page_at):
     return page
 
 
-def test_gallery(page, at, look, sign_in, cast):
-    sign_in(page, cast.budi)
+def test_gallery(page, at, look, seat, cast):
+    seat(page, cast.budi)
     page.goto("/gallery/")
     look(page, at.named("gallery"))
 
@@ -45,8 +45,8 @@ def test_sign_in_page(page, at, look):
     look(page, at.named("login"))
 
 
-def test_home(page, at, look, sign_in, cast):
-    sign_in(page, cast.budi)
+def test_home(page, at, look, seat, cast):
+    seat(page, cast.budi)
     page.get_by_text("Tim Anda").wait_for()
     look(page, at.named("home"))
 
@@ -74,8 +74,8 @@ def test_an_account_that_is_nobodys_is_told_who_can_help(by_day, look, cast):
     look(by_day, f"nobody-{by_day.width}")
 
 
-def test_the_menus_open_with_the_keyboard(by_day, look, sign_in, cast):
-    sign_in(by_day, cast.ani)
+def test_the_menus_open_with_the_keyboard(by_day, look, seat, cast):
+    seat(by_day, cast.ani)
     name = "Lainnya" if by_day.width == 390 else "Akun: Ani Lestari"
     by_day.get_by_role("button", name=name).press("Enter")
     by_day.get_by_role("button", name="Keluar").filter(visible=True).wait_for()
@@ -84,9 +84,9 @@ def test_the_menus_open_with_the_keyboard(by_day, look, sign_in, cast):
     assert by_day.get_by_role("button", name="Keluar").filter(visible=True).count() == 0
 
 
-def test_a_lost_connection_is_told_and_heals(page_at, sign_in, shot, cast):
+def test_a_lost_connection_is_told_and_heals(page_at, seat, shot, cast):
     page = page_at(390)
-    sign_in(page, cast.ani)
+    seat(page, cast.ani)
     page.goto("/gallery/")
     page.context.set_offline(True)
     page.get_by_text("Anda sedang luring.").wait_for()
@@ -95,10 +95,10 @@ def test_a_lost_connection_is_told_and_heals(page_at, sign_in, shot, cast):
     page.get_by_text("Anda sedang luring.").wait_for(state="hidden")
 
 
-def test_a_part_that_did_not_come_can_be_asked_for_again(page_at, sign_in, look, cast):
+def test_a_part_that_did_not_come_can_be_asked_for_again(page_at, seat, look, cast):
     page = page_at(390)
     page.route("**/standing/", lambda route: route.abort())
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     page.get_by_text("Sebagian halaman belum termuat.").wait_for()
     look(page, "failed-390")
     page.unroute("**/standing/")
@@ -107,9 +107,9 @@ def test_a_part_that_did_not_come_can_be_asked_for_again(page_at, sign_in, look,
     assert page.locator("#connection").is_visible() is False
 
 
-def test_an_ended_session_is_told_and_the_page_stays(page_at, sign_in, cast):
+def test_an_ended_session_is_told_and_the_page_stays(page_at, seat, cast):
     page = page_at(390)
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     page.get_by_text("Tim Anda").wait_for()
     page.context.clear_cookies()
     page.evaluate("htmx.ajax('GET', '/standing/', document.querySelector('[hx-get]'))")
@@ -117,10 +117,10 @@ def test_an_ended_session_is_told_and_the_page_stays(page_at, sign_in, cast):
     assert page.get_by_text("Tim Anda").is_visible()
 
 
-def test_what_was_typed_is_not_called_saved_when_every_cookie_is_gone(page_at, sign_in, cast):
+def test_what_was_typed_is_not_called_saved_when_every_cookie_is_gone(page_at, seat, cast):
     """Without its cookies a page gets the 403 of an old form, which no part of the page shows by itself."""
     page = page_at(390)
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     page.get_by_text("Tim Anda").wait_for()
     page.context.clear_cookies()
     page.evaluate("htmx.ajax('POST', '/standing/', document.querySelector('[hx-get]'))")
@@ -128,29 +128,29 @@ def test_what_was_typed_is_not_called_saved_when_every_cookie_is_gone(page_at, s
     assert page.get_by_text("Tim Anda").is_visible()
 
 
-def test_everything_answers_without_javascript(page_at, sign_in, cast):
+def test_everything_answers_without_javascript(page_at, seat, cast):
     page = page_at(390, javascript=False)
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     assert page.get_by_role("link", name="Mulai").is_visible()
     page.get_by_role("link", name="Lihat capaian Anda").click()
     page.get_by_role("heading", name="Capaian Anda", level=1).wait_for()
 
 
 @pytest.mark.parametrize("width", [320, 640])
-def test_pages_stand_being_zoomed(page_at, fits, shot, sign_in, cast, width):
+def test_pages_stand_being_zoomed(page_at, fits, shot, seat, cast, width):
     """1280 px at 200 % is 640 px, at 400 % 320 px (WCAG 1.4.10): nothing needs scrolling sideways."""
     page = page_at(width)
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     for path in ("/", "/gallery/"):
         page.goto(path, wait_until="networkidle")
         shot(page, f"zoom-{width}{path.strip('/') and '-gallery'}")
         fits(page)
 
 
-def test_pages_are_light_over_the_wire(page_at, sign_in, cast):
+def test_pages_are_light_over_the_wire(page_at, seat, cast):
     """Bytes, not time: first visit at most 100 KB with stylesheet and htmx, any further one at most 15 KB."""
     page = page_at(390)
-    sign_in(page, cast.budi)
+    seat(page, cast.budi)
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
     received: list[float] = []

@@ -88,7 +88,8 @@ def follow(page: Any, name: str) -> None:
     """Follow a link by its words until what it leads to has come: a click alone does not wait for it."""
     wanted = link(page, name)
     if wanted.evaluate("link => link.matches('[hx-get], [href*=\"#\"]')"):  # answered on this very page
-        return wanted.click()
+        wanted.click()
+        return
     with page.expect_navigation():
         wanted.click()
 
