@@ -13,6 +13,7 @@ from capaian.foundation.actor import Actor
 from capaian.people.models import Affiliation, Employee, Posting, Unit
 from capaian.people.permissions.directory import may_see_every_nip, may_see_nip, nip_scopes
 from capaian.people.queries.finding import Cursor, Wanted, find
+from capaian.people.queries.identity import post_line
 from capaian.people.queries.indexing import bring_up_to_date, reindex, reindex_agency, reindex_below
 from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
 from capaian.people.rules.words import LAST, wanted_nip, wanted_words, words_of
@@ -25,7 +26,7 @@ FIRST = 20
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """A person as a colleague sees one; `nip` only where the one who asks may see it, else "". No post: both "" and None."""
+    """A person as a colleague sees one; `nip` only where the one who asks may see it, else "". Without a post "" and None."""
 
     pk: int
     name: str
@@ -34,6 +35,11 @@ class FoundPerson:
     post: str
     unit: str
     unit_id: int | None
+
+    @property
+    def label(self) -> str:
+        """How the person is named in a form: enough to tell two of the same name apart."""
+        return person_label(self.name, self.post, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,21 @@ class FoundUnit:
     name: str
     code: str
     above: str
+
+    @property
+    def label(self) -> str:
+        """How the unit is named in a form."""
+        return unit_label(self.name, self.above)
+
+
+def person_label(name: str, post: str, unit: str) -> str:
+    """`Ani Lestari, A.Md.Kep. · Perawat Mahir · Puskesmas Galala`."""
+    return " · ".join(filter(None, (name, post_line(post, unit))))
+
+
+def unit_label(name: str, above: str) -> str:
+    """`Puskesmas Galala · Dinas Kesehatan`."""
+    return " · ".join(filter(None, (name, above)))
 
 
 def search_people(
@@ -104,15 +125,18 @@ def _by_nip(actor: Actor, nip: str, day: date) -> QuerySet[Employee]:
 
 
 def people_of(actor: Actor, ids: Sequence[int], day: date) -> tuple[FoundPerson, ...]:
-    """These people of one's agency with the post of the day, in the order given, in one question."""
+    """These people of one's agency with the post of the day, in the order given, in two questions."""
+    return tuple(_person(actor, row, post) for row, post in with_posts(actor.agency_id, ids, day))
+
+
+def with_posts(agency_id: int, ids: Sequence[int], day: date) -> list[tuple[Employee, Posting | None]]:
+    """These people of one agency, each with the post held on the day and its unit, in the order given."""
     held = Posting.objects.filter(on(day), employee=OuterRef("pk")).order_by(DEFINITIVE_FIRST, "-start")
-    rows = Employee.objects.filter(pk__in=ids, agency_id=actor.agency_id).annotate(posting=Subquery(held.values("pk")[:1]))
+    rows = Employee.objects.filter(pk__in=ids, agency_id=agency_id).annotate(posting=Subquery(held.values("pk")[:1]))
     people = {row.pk: row for row in rows}
-    posts = {
-        post.pk: post
-        for post in Posting.objects.filter(pk__in=[row.posting for row in people.values()]).select_related("position__unit")
-    }
-    return tuple(_person(actor, people[pk], posts.get(people[pk].posting)) for pk in ids if pk in people)
+    wanted = [row.posting for row in people.values() if row.posting]
+    posts = {post.pk: post for post in Posting.objects.filter(pk__in=wanted).select_related("position__unit")}
+    return [(people[pk], posts.get(people[pk].posting)) for pk in ids if pk in people]
 
 
 def _person(actor: Actor, row: Employee, post: Posting | None) -> FoundPerson:
@@ -127,20 +151,24 @@ def _person(actor: Actor, row: Employee, post: Posting | None) -> FoundPerson:
 def search_units(
     actor: Actor, text: str, *, within: Unit | None = None, limit: int = FIRST, day: date | None = None
 ) -> tuple[FoundUnit, ...]:
-    """Units of one's agency that exist on `day`, by name: each has every word of `text` at the beginning of a word of its
-    name, or a code that begins with it. One more than `limit` says that there are more."""
-    words = words_of(text)
-    if not words:
-        return ()
-    rows = Unit.objects.filter(agency_id=actor.agency_id).filter(existing(day or timezone.localdate()))
+    """Units of one's agency that exist on `day` (see `units_named`). One more than `limit` says that there are more."""
+    rows = units_named(actor.agency_id, text, day or timezone.localdate())
     if within is not None:
         rows = rows.filter(path__startswith=within.path)
+    found = rows.values_list("pk", "name", "code", "parent__name")[: limit + 1]
+    return tuple(FoundUnit(pk, name, code, above or "") for pk, name, code, above in found)
+
+
+def units_named(agency_id: int, text: str, day: date) -> QuerySet[Unit]:
+    """By name, the units that have every word of `text` at the beginning of a word of the name, or a code beginning so."""
+    words = words_of(text)
+    if not words:
+        return Unit.objects.none()
     named = Q()
     for word in words:
         named &= Q(name__istartswith=word) | Q(name__icontains=f" {word}") | Q(name__icontains=f"({word}")
-    rows = rows.filter(named | Q(code__startswith=text.strip())).order_by("name", "pk")
-    found = rows.values_list("pk", "name", "code", "parent__name")[: limit + 1]
-    return tuple(FoundUnit(pk, name, code, above or "") for pk, name, code, above in found)
+    rows = Unit.objects.filter(named | Q(code__startswith=text.strip()), existing(day), agency_id=agency_id)
+    return rows.order_by("name", "pk")
 
 
 def existing(day: date) -> Q:

@@ -38,7 +38,9 @@ def actor_for(user: User, day: date, capacity: int | None = None) -> Actor | Non
             post_title=Subquery(held.values("position__title")[:1]),
             post_unit=Subquery(held.values("position__unit__name")[:1]),
         )
-        .prefetch_related(Prefetch("role_grants", RoleGrant.objects.filter(held_on(day)).select_related("unit"), to_attr="granted"))
+        .prefetch_related(
+            Prefetch("role_grants", RoleGrant.objects.filter(held_on(day)).select_related("unit"), to_attr="granted")
+        )
         .first()
     )
     if employee is None:

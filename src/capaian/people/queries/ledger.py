@@ -34,3 +34,17 @@ def appraisees_on(appraiser_id: int, day: date) -> QuerySet[Employee]:
     # As one short list: asked person by person, SQLite walks everybody there is.
     appraised = Reporting.objects.filter(on(day), appraiser_id=appraiser_id)
     return Employee.objects.filter(pk__in=appraised.values("employee_id")).order_by("name")
+
+
+def appraises_on(actor_id: int, employee_id: int, day: date) -> bool:
+    """Whether the ledger names this person as the other's appraiser on a day: also a Plt. of two weeks, or a corrected
+    superior, where the SKP still names the one it was agreed with. One query."""
+    return Reporting.objects.filter(on(day), employee_id=employee_id, appraiser_id=actor_id).exists()
+
+
+def unit_path_of(employee: Employee, day: date) -> str:
+    """Where somebody belongs on a day, as the path of a unit: by the post held, else by the last one; "" without any."""
+    held = posting_on(employee, day)
+    if held is None:
+        held = Posting.objects.filter(employee=employee).select_related("position__unit").order_by("-start").first()
+    return held.position.unit.path if held else ""

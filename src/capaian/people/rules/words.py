@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from capaian.people.rules.nip import normal_nip
+
 MOST_WORDS = 6
 LONGEST = 40
 LAST = "z" * 8  # no word goes on with this many z: the end of everything that begins alike
@@ -50,5 +52,5 @@ def wanted_words(text: str) -> tuple[str, ...]:
 
 def wanted_nip(text: str) -> str:
     """Kebijakan Capaian: four digits or more and nothing else are the beginning of a NIP, with or without its gaps."""
-    digits = re.sub(r"[\s.]", "", text)
+    digits = normal_nip(text)
     return digits if digits.isascii() and digits.isdigit() and len(digits) >= _NIP_LEAST else ""
