@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -91,27 +92,36 @@ def database(name: str, default: str) -> Any:
     return found
 
 
-def mail(name: str, *, demo: bool) -> dict[str, Any]:
-    """Django's mail settings from `smtp+tls://user:password@host:587` (`smtp://` plain, `smtps://` TLS from the start).
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail leaves. `tls`: "" none, "start" STARTTLS, "always" TLS from the first byte. Without a server nothing leaves."""
 
-    Unset means no mail, in the demonstration mail to the console. The URL is never repeated: it holds a password.
+    ready: bool
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: str = ""
+
+
+def mail(name: str, *, demo: bool) -> Mail:
+    """From `smtp+tls://user:password@host:587` (or `smtp://`, `smtps://`); unset, the demonstration mails to the console.
+
+    The URL is never repeated: it holds a password.
     """
-    backends = "django.core.mail.backends"
-    if not (url := os.environ.get(name)):
-        return {"MAIL_READY": demo, "EMAIL_BACKEND": f"{backends}.{'console' if demo else 'dummy'}.EmailBackend"}
+    url = os.environ.get(name)
+    if not url:
+        return Mail(ready=demo, backend="console" if demo else "dummy")
     try:
         parts = urlsplit(url)
-        tls, port = {"smtp": (None, 25), "smtp+tls": ("EMAIL_USE_TLS", 587), "smtps": ("EMAIL_USE_SSL", 465)}[parts.scheme]
+        tls, port = {"smtp": ("", 25), "smtp+tls": ("start", 587), "smtps": ("always", 465)}[parts.scheme]
         host, port = parts.hostname or "", parts.port or port
     except (KeyError, ValueError):
-        host, port, tls = "", 0, None
+        host = ""
     if not host:
         raise BadSetting(f"{name} must look like smtp+tls://user:password@host:587 (or smtp://, smtps://)")
-    return {
-        "MAIL_READY": True, "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend", "EMAIL_HOST": host, "EMAIL_PORT": port,
-        "EMAIL_HOST_USER": unquote(parts.username or ""), "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        **({tls: True} if tls else {}),
-    }
+    return Mail(True, "smtp", host, port, unquote(parts.username or ""), unquote(parts.password or ""), tls)
 
 
 def secret(name: str, file: Path) -> str:

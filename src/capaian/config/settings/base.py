@@ -211,8 +211,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-globals().update(env.mail("CAPAIAN_SMTP_URL", demo=DEMO))  # EMAIL_…, and MAIL_READY: whether there is a mail server at all
-EMAIL_TIMEOUT = 20
+MAIL = env.mail("CAPAIAN_SMTP_URL", demo=DEMO)
+MAIL_READY = MAIL.ready  # whether there is a mail server at all
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = f"django.core.mail.backends.{MAIL.backend}.EmailBackend", MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.tls == "start", MAIL.tls == "always", 20
 DEFAULT_FROM_EMAIL = env.text("CAPAIAN_MAIL_FROM", "Capaian <tidak-dibalas@localhost>")
 SITE_URL = env.text("CAPAIAN_URL", "http://127.0.0.1:8000")  # how people reach this site: for links in mails
 

@@ -47,3 +47,29 @@ def test_a_database_that_cannot_be_meant_is_told_without_its_password(monkeypatc
     with pytest.raises(env.BadSetting, match="CAPAIAN_D must look like postgres://") as told:
         env.database("CAPAIAN_D", "")
     assert "rahasia" not in str(told.value)
+
+
+def test_without_a_mail_server_nothing_leaves_and_the_demonstration_shows_it(monkeypatch):
+    monkeypatch.delenv("CAPAIAN_SMTP_URL", raising=False)
+    assert env.mail("CAPAIAN_SMTP_URL", demo=False) == env.Mail(False, "dummy")
+    assert env.mail("CAPAIAN_SMTP_URL", demo=True) == env.Mail(True, "console")
+
+
+@pytest.mark.parametrize(("url", "mail"), [
+    ("smtp+tls://surat%40contoh.go.id:rahasia%2F1@mail.contoh.go.id",
+     env.Mail(True, "smtp", "mail.contoh.go.id", 587, "surat@contoh.go.id", "rahasia/1", "start")),
+    ("smtps://mail.contoh.go.id:4650", env.Mail(True, "smtp", "mail.contoh.go.id", 4650, tls="always")),
+    ("smtp://127.0.0.1", env.Mail(True, "smtp", "127.0.0.1", 25)),
+])
+def test_a_mail_server_is_one_address(monkeypatch, url, mail):
+    monkeypatch.setenv("CAPAIAN_SMTP_URL", url)
+    assert env.mail("CAPAIAN_SMTP_URL", demo=False) == mail
+    assert "rahasia" not in repr(mail)
+
+
+@pytest.mark.parametrize("url", ["mail.contoh.go.id", "smtp://", "http://u:rahasia@mail", "smtp://u:rahasia@mail:port"])
+def test_a_mail_server_that_cannot_be_meant_ends_the_start_without_telling_the_password(monkeypatch, url):
+    monkeypatch.setenv("CAPAIAN_SMTP_URL", url)
+    with pytest.raises(env.BadSetting) as ended:
+        env.mail("CAPAIAN_SMTP_URL", demo=False)
+    assert "rahasia" not in str(ended.value)

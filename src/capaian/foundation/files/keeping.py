@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.base import File
+from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
@@ -30,14 +32,14 @@ def store(upload: File[bytes], *, by: Actor, at: datetime, use: Use = PROOF, fie
     Raises InvalidInput, in words for the screen and for the form's `field`, for a file that is empty, too large, not
     what its name says, with macros, packed like a bomb, or of a kind that is not taken.
     """
-    given = upload.name or ""
-    kind = sniff(upload.file, given, size=upload.size, use=use, field=field)
+    given, content = upload.name or "", cast("IO[bytes]", upload.file)
+    kind = sniff(content, given, size=upload.size, use=use, field=field)
     name = clean_name(given, KINDS[kind].endings[0])
-    digest = _digest(upload.file)
+    digest = _digest(content)
     facts = {"agency_id": by.agency_id, "owner_id": by.employee_id, "sha256": digest, "name": name}
     path = place(by.agency_id, digest)
     if not path.exists():
-        _write(upload.file, path, field)
+        _write(content, path, field)
     known = StoredFile.objects.filter(**facts).first()
     return known or StoredFile.objects.create(**facts, owner_name=by.name, kind=kind, size=upload.size, created_at=at)
 
@@ -72,6 +74,7 @@ def _write(file: IO[bytes], path: Path, field: str) -> None:
             os.fsync(target.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = f"Penyimpanan berkas sedang tidak dapat ditulisi ({error.strerror}). Coba lagi nanti, atau beri tahu pengelola sistem."
-        raise InvalidInput([Problem(reason, field)]) from error
+        with suppress(OSError):
+            beside.unlink()
+        words = _("Penyimpanan berkas sedang tidak dapat ditulisi (%(why)s). Coba lagi nanti, atau beri tahu pengelola sistem.")
+        raise InvalidInput([Problem(words % {"why": error.strerror}, field)]) from error

@@ -46,7 +46,7 @@ def _check_size(size: int, use: Use) -> None:
     if size == 0:
         raise Unusable(_("Berkas ini kosong. Periksa lagi berkasnya, lalu pilih ulang."))
     if size > use.largest:
-        words = _("Berkas ini %(size)s MB; paling besar %(most)s MB. Perkecil dahulu, misalnya dengan memotret ulang lebih kecil.")
+        words = _("Berkas ini %(size)s MB; paling besar %(most)s MB. Perkecil dahulu, misalnya dengan memotret lebih kecil.")
         raise Unusable(words % {"size": -(-size // 1024**2), "most": use.largest // 1024**2})
 
 
@@ -124,7 +124,7 @@ def _check_macros(archive: zipfile.ZipFile, names: set[str]) -> None:
 
 def _check_text(file: IO[bytes]) -> None:
     """UTF-8 without control characters, and nothing that a browser could run."""
-    unknown = _("Jenis berkas ini tidak dikenali. Yang dapat dipakai: PDF, JPG, PNG, WebP, XLSX, DOCX, dan teks atau CSV (UTF-8).")
+    unknown = _("Jenis berkas ini tidak dikenali. Yang dapat dipakai: PDF, JPG, PNG, WebP, XLSX, DOCX, dan CSV atau teks UTF-8.")
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     file.seek(0)
     first = True

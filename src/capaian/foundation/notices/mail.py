@@ -73,7 +73,8 @@ def claims(now: datetime, since: timedelta = WINDOW) -> Iterator[tuple[Address, 
         wishes, addresses = wishes_of(waiting), addresses_of(waiting)
         for user_id, rows in waiting.items():
             if address := addresses.get(user_id):
-                yield from ((address, mail_id) for mail_id in _claimed(user_id, rows, wishes.get(user_id, Wishes()), address, now))
+                for mail_id in _claimed(user_id, rows, wishes.get(user_id, Wishes()), address, now):
+                    yield address, mail_id
 
 
 def _by_people(now: datetime, since: timedelta) -> Iterator[dict[int, list[Notice]]]:

@@ -1,4 +1,4 @@
-"""Notices by mail, in the background. The worker calls `due_deliveries()` about once a minute."""
+"""Notices by mail, in the background: recurring duties of the worker (foundation/jobs/ticks.py)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django_tasks import task
 from capaian.foundation.notices.mail import WINDOW, candidates, deliver
 from capaian.foundation.tenancy import everywhere
 
-RECENT = timedelta(minutes=15)
-_last_full: list[datetime] = []
+RECENT = timedelta(minutes=20)
 
 
 @task()
@@ -22,16 +21,17 @@ def deliver_notices(minutes: int) -> int:
         return deliver(timezone.now(), timedelta(minutes=minutes))
 
 
-def due_deliveries() -> bool:
-    """Queue a round of mail where anything may be due; returns whether it did. To be called about once a minute.
+def due_deliveries(now: datetime) -> bool:
+    """Every minute: a round of mail for new notices, where there are any; returns whether it was queued."""
+    return _queue(now, RECENT)
 
-    Usually only new notices are looked at; every quarter of an hour all of them, for summaries and ended quiet hours.
-    """
-    now = timezone.now()
-    full = not _last_full or now - _last_full[0] >= RECENT
-    since = WINDOW if full else RECENT
-    if full:
-        _last_full[:] = [now]
+
+def due_summaries(now: datetime) -> bool:
+    """Every quarter of an hour: all notices of the week, for summaries, ended quiet hours, and mails left undone."""
+    return _queue(now, WINDOW)
+
+
+def _queue(now: datetime, since: timedelta) -> bool:
     with everywhere():
         if not settings.MAIL_READY or not candidates(now, since).exists():
             return False
