@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.evaluation import workflow
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
+from capaian.people.permissions.scope import manages, reads, reads_units
 
 
 def in_words(day: date) -> str:
@@ -83,26 +84,22 @@ def may_see_team(actor: Actor, *, members: int) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Readership:
-    """The people a result belongs to: the person, the appraiser and the appraiser's superior."""
+    """The people a result belongs to: the person, the appraiser and the appraiser's superior; and the person's unit."""
 
     employee_id: int
     appraiser_id: int
     superior_id: int | None
     state: str
-
-
-def oversees(actor: Actor) -> bool:
-    """Whether this person reads everybody's results of the own agency by office."""
-    return actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR)
+    unit_path: str
 
 
 def may_see_evaluation(actor: Actor, readership: Readership) -> Verdict:
     """A published result is read by those it concerns and by those who oversee; never by other colleagues."""
     close = actor.employee_id in {readership.employee_id, readership.appraiser_id, readership.superior_id}
-    if not (close or oversees(actor)):
+    if not (close or reads(actor, readership.unit_path)):
         return Denied(_(
             "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
-            "pengelola kinerja dan pengawas."
+            "pengelola kinerja, tim evaluasi dan pengawas."
         ))
     if readership.state != workflow.PUBLISHED:
         return Denied(_("Hasil ini belum diterbitkan oleh pejabat penilai."))
@@ -110,25 +107,26 @@ def may_see_evaluation(actor: Actor, readership: Readership) -> Verdict:
 
 
 def may_see_overview(actor: Actor) -> Verdict:
-    """The whole agency at a glance is for performance managers and inspectors."""
-    if oversees(actor):
+    """Units at a glance: performance managers, the evaluation team and inspectors, each as far as the office reaches."""
+    if reads_units(actor):
         return ALLOWED
-    return Denied(_("Halaman Kelola hanya untuk pengelola kinerja dan pengawas instansi."))
+    return Denied(_("Halaman Kelola hanya untuk pengelola kinerja, tim evaluasi dan pengawas."))
 
 
 def may_see_achievements(actor: Actor) -> Verdict:
     """The levels of the agency's units concern whoever rates by them or oversees them."""
-    if actor.appraises or oversees(actor):
+    if actor.appraises or reads_units(actor):
         return ALLOWED
-    return Denied(_("Capaian organisasi dibuka untuk pejabat penilai, pengelola kinerja dan pengawas."))
+    return Denied(_("Capaian organisasi dibuka untuk pejabat penilai, pengelola kinerja, tim evaluasi dan pengawas."))
 
 
-def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool) -> Verdict:
-    """The leader one level up sets it, or a performance manager records it (SE MenPANRB 3/2023).
+def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool, unit_path: str) -> Verdict:
+    """The leader one level up sets it, or a performance manager of the agency or of a unit above records it
+    (SE MenPANRB 3/2023).
 
     `heads_above`: the actor leads the unit above. `relied_on`: a published result already rests on the level.
     """
-    if not (heads_above or actor.has(Role.PERFORMANCE_MANAGER)):
+    if not (heads_above or manages(actor, unit_path)):
         return Denied(_(
             "Capaian organisasi ditetapkan oleh pimpinan satu tingkat di atasnya, atau dicatat oleh pengelola kinerja "
             "(SE MenPANRB 3/2023)."
@@ -139,5 +137,5 @@ def may_set_achievement(actor: Actor, *, heads_above: bool, relied_on: bool) -> 
 
 
 def may_export_results(actor: Actor) -> Verdict:
-    """Results of everybody leave the system only by those who oversee them."""
+    """Results leave the system only by those who read them by office, and no further than that reaches."""
     return may_see_overview(actor)

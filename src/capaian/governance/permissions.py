@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Agency
+from capaian.people.permissions.scope import manages_agency
 
 
 def may_adopt_scheme(actor: Actor, agency: Agency) -> Verdict:
@@ -27,6 +28,6 @@ def may_declare_holiday(actor: Actor, agency: Agency) -> Verdict:
 def _manages(actor: Actor, agency: Agency, what: str) -> Verdict:
     if actor.agency_id != agency.pk:
         return Denied(_("Anda hanya dapat %(what)s untuk instansi Anda sendiri.") % {"what": what})
-    if not actor.has(Role.PERFORMANCE_MANAGER):
+    if not manages_agency(actor):
         return Denied(_("Hanya pengelola kinerja yang dapat %(what)s.") % {"what": what})
     return ALLOWED

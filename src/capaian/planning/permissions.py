@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Employee, Posting, Reporting, Unit
+from capaian.people.permissions.scope import manages, oversees, reads_units
 from capaian.people.queries import on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
@@ -24,21 +25,29 @@ _WAITING = gettext_lazy("SKP sedang diperiksa pejabat penilai. Tarik kembali dul
 
 
 def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The employee, the appraiser, the appraiser's superior of that time, performance managers and inspectors."""
+    """The employee, the appraiser, the appraiser's superior of that time, and who reads by office: the agency's performance
+    managers, evaluation team and inspectors, and the performance manager of a unit within that unit."""
     if skp.employee.agency_id != actor.agency_id:
         return Denied(str(_ELSEWHERE))
     if actor.employee_id in (skp.employee_id, skp.appraiser_id):
         return ALLOWED
-    if actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR):
+    if oversees(actor) or (actor.scopes and manages(actor, skp.position.unit.path)):
         return ALLOWED
     if actor.appraises and _is_superior_of_appraiser(actor, skp):
         return ALLOWED
     return Denied(
         _(
             "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
-            "pengelola kinerja dan pengawas."
+            "pengelola kinerja, tim evaluasi dan pengawas."
         )
     )
+
+
+def may_browse_skps(actor: Actor) -> Verdict:
+    """The list by which an office finds any SKP in its reach."""
+    if reads_units(actor):
+        return ALLOWED
+    return Denied(_("Daftar SKP seluruh pegawai hanya untuk pengelola kinerja, tim evaluasi dan pengawas."))
 
 
 def may_start_skp(actor: Actor, employee: Employee, posting: Posting | None, appraiser: Employee | None) -> Verdict:
@@ -101,10 +110,10 @@ def may_agree_skp(actor: Actor, skp: Skp) -> Verdict:
 
 
 def may_edit_objectives(actor: Actor, unit: Unit, day: date) -> Verdict:
-    """Performance managers, and whoever holds the post that leads the unit on that day."""
+    """Performance managers of the agency or of a unit above, and whoever holds the post that leads the unit on that day."""
     if unit.agency_id != actor.agency_id:
         return Denied(str(_ELSEWHERE))
-    if actor.has(Role.PERFORMANCE_MANAGER):
+    if manages(actor, unit.path):
         return ALLOWED
     leads = Posting.objects.filter(
         on(day), employee_id=actor.employee_id, position__unit=unit, position__leads_unit=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from capaian.planning.views import documents, indicators, lines, objectives, results, skps, verbs
+from capaian.planning.views import browsing, documents, indicators, lines, objectives, results, skps, verbs
 
 app_name = "planning"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("objectives/<int:pk>/", objectives.objective_edit, name="objective"),
     path("objectives/<int:pk>/deletion/", objectives.objective_deletion, name="objective_deletion"),
     path("skp/", skps.skp_list, name="skp_list"),
+    path("skp/all/", browsing.skp_all, name="skp_all"),
     path("skp/agreements/", verbs.agreements, name="skp_agreements"),
     path(_SKP, skps.skp_detail, name="skp"),
     path(f"{_SKP}a17.pdf", documents.skp_document, name="skp_document"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.kernel.words import N_
+from capaian.people.permissions.scope import reads_units
 from capaian.planning import workflow as planning
 from capaian.planning.models import Skp
 from capaian.planning.permissions import may_view_skp
@@ -70,7 +71,7 @@ def may_return_report(actor: Actor, report: MonthlyReport) -> Verdict:
 
 
 def may_read_completeness(actor: Actor) -> Verdict:
-    """Who has reported and who has not, for a whole agency."""
-    if actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.INSPECTOR):
+    """Who has reported and who has not, in the units that one reads by office."""
+    if reads_units(actor):
         return ALLOWED
-    return Denied(_("Kelengkapan progres instansi hanya terlihat oleh pengelola kinerja."))
+    return Denied(_("Kelengkapan progres hanya terlihat oleh pengelola kinerja, tim evaluasi dan pengawas."))

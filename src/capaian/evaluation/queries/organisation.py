@@ -17,6 +17,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import Verdict, require
 from capaian.governance.models import EvaluationPeriod
 from capaian.people.models import Posting, Unit
+from capaian.people.permissions.scope import within_reach
 from capaian.people.queries import on
 
 
@@ -51,12 +52,14 @@ def _with_level(units: QuerySet[Unit], period: EvaluationPeriod) -> QuerySet[Uni
 
 
 def units_for(actor: Actor, period: EvaluationPeriod, *, search: str = "", only_missing: bool = False) -> QuerySet[Unit]:
-    """The agency's units with `level` and `basis` (None where not set), `heads_above` and `relied_on`, by name.
+    """The agency's units (for who only manages units: these), by name, with `level` and `basis` (None where not set),
+    `heads_above` and `relied_on`.
 
-    Raises Refused for who neither appraises nor oversees.
+    Raises Refused for who neither appraises nor reads by office.
     """
     require(may_see_achievements(actor))
-    units = _with_level(Unit.objects.filter(agency_id=actor.agency_id), period).select_related("parent")
+    every = Unit.objects.filter(agency_id=actor.agency_id)
+    units = _with_level(every if actor.appraises else within_reach(actor, every, "pk"), period).select_related("parent")
     units = units.annotate(
         heads_above=Exists(_heads(actor, period.window_start).filter(position__unit=OuterRef("parent"))),
         relied_on=Case(When(pk__in=published_under(period).values("unit_of_appraiser"), then=True), default=False),
@@ -101,4 +104,5 @@ def get_unit_to_set_for(actor: Actor, period: EvaluationPeriod, unit_id: int) ->
 
 def verdict_on(actor: Actor, unit: Unit) -> Verdict:
     """Whether this person may set the level of a unit that `units_for` gave."""
-    return may_set_achievement(actor, heads_above=getattr(unit, "heads_above"), relied_on=getattr(unit, "relied_on"))  # noqa: B009
+    heads_above, relied_on = getattr(unit, "heads_above"), getattr(unit, "relied_on")  # noqa: B009
+    return may_set_achievement(actor, heads_above=heads_above, relied_on=relied_on, unit_path=unit.path)

@@ -27,6 +27,7 @@ from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import load
 from capaian.people.models import Employee, Posting, Unit
+from capaian.people.permissions.scope import oversees, within_reach
 from capaian.people.queries import on
 from capaian.planning.models import Skp
 from capaian.planning.workflow import AGREED
@@ -101,7 +102,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The performance managers' page. `rows` after search and filter, `totals` and `counts` over the whole agency."""
+    """The performance managers' page. `rows` after search and filter, `totals` and `counts` over all units in reach;
+    `whole` says that this is the agency."""
 
     period: EvaluationPeriod | None
     periods: tuple[EvaluationPeriod, ...]
@@ -110,6 +112,7 @@ class Overview:
     totals: Totals
     counts: Mapping[str, int]
     units: int
+    whole: bool = True
 
 
 NOTHING = Totals(0, 0, 0, 0, 0, 0, 0)
@@ -118,10 +121,10 @@ NOTHING = Totals(0, 0, 0, 0, 0, 0, 0)
 def overview_for(
     actor: Actor, at: datetime, *, period_id: int | None = None, search: str = "", show: str = ""
 ) -> Overview:
-    """Every unit of the agency with its completeness, in eight queries at any size.
+    """Every unit in the actor's reach with its completeness, in eight queries at any size.
 
     `show`: "incomplete" (something left to do), "deviating" (off the guidance) or "" (all). Raises Refused for
-    who does not oversee the agency.
+    who reads nobody's appraisal by office.
     """
     require(may_see_overview(actor))
     periods = list(periods_of(actor.agency_id))
@@ -134,7 +137,7 @@ def overview_for(
     for row in rows:
         counts.update(row.counts)
     shown = tuple(row for row in rows if search.lower() in row.name.lower() and _wanted(row, show))
-    return Overview(period, tuple(periods), month, shown, _totals(rows), counts, len(rows))
+    return Overview(period, tuple(periods), month, shown, _totals(rows), counts, len(rows), oversees(actor))
 
 
 def _wanted(row: UnitRow, show: str) -> bool:
@@ -155,9 +158,10 @@ def _totals(rows: Sequence[UnitRow]) -> Totals:
 
 
 def _rows(actor: Actor, period: EvaluationPeriod, month: date) -> list[UnitRow]:
-    """Every unit. The period is the agency's own, so what belongs to it belongs to the agency."""
+    """Every unit in reach. The period is the agency's own, so what belongs to it belongs to the agency."""
     level = OrganisationAchievement.objects.filter(period=period, unit=OuterRef("pk")).values("level")[:1]
-    units = Unit.objects.filter(agency_id=actor.agency_id).annotate(level=Subquery(level)).order_by("name", "pk")
+    units = within_reach(actor, Unit.objects.filter(agency_id=actor.agency_id), "pk").annotate(level=Subquery(level))
+    units = units.order_by("name", "pk")
     people = _people(actor.agency_id, period)
     agreed = _agreed(period)
     published, spread = _published(period)
@@ -217,14 +221,16 @@ def _published(period: EvaluationPeriod) -> tuple[Mapping[int, int], Mapping[int
 
 
 def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: str = "") -> QuerySet[Employee]:
-    """People with a post who have no agreed SKP in the period, by name, with `unit` and the `state` of a draft."""
+    """People with a post in reach who have no agreed SKP in the period, by name, with `unit` and the state of a draft."""
     require(may_see_overview(actor))
-    posting = Posting.objects.filter(on(period.window_start), employee=OuterRef("pk")).order_by("-start")
+    posting = within_reach(actor, Posting.objects.filter(on(period.window_start), employee=OuterRef("pk")), "position__unit")
+    posting = posting.order_by("-start")
     drafts = Skp.objects.filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
     agreed = _people_with_skp(period)
     people = Employee.objects.filter(Exists(posting), ~Q(pk__in=agreed), agency_id=actor.agency_id).annotate(
         unit=Subquery(posting.values("position__unit__name")[:1]), post=Subquery(posting.values("position__title")[:1]),
         skp_state=Subquery(drafts.order_by("-start").values("state")[:1]),
+        skp_id=Subquery(drafts.order_by("-start").values("pk")[:1]),
     )
     if search:
         people = people.filter(Q(name__icontains=search) | Q(nip__startswith=search) | Q(unit__icontains=search))
@@ -232,10 +238,11 @@ def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: st
 
 
 def results_to_export_for(actor: Actor, period: EvaluationPeriod) -> QuerySet[Evaluation]:
-    """Every published result of the period, for the table that leaves the system."""
+    """Every published result of the period in reach, for the table that leaves the system."""
     require(may_export_results(actor))
+    given = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED, skp__employee__agency_id=actor.agency_id)
     return (
-        Evaluation.objects.filter(period=period, state=workflow.PUBLISHED, skp__employee__agency_id=actor.agency_id)
+        within_reach(actor, given, "skp__position__unit")
         .select_related("skp__employee", "skp__position__unit", "appraiser")
         .order_by("skp__position__unit__name", "skp__employee__name", "pk")
     )

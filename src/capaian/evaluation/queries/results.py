@@ -12,11 +12,12 @@ from django.http import Http404
 
 from capaian.evaluation import workflow
 from capaian.evaluation.models import Evaluation, PredikatChoice
-from capaian.evaluation.permissions import Readership, may_see_evaluation, may_see_overview, may_see_team, oversees
+from capaian.evaluation.permissions import Readership, may_see_evaluation, may_see_overview, may_see_team
 from capaian.evaluation.queries.assignment import appraisers_of
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.people.models import Reporting
+from capaian.people.permissions.scope import reads_units, within_reach
 
 
 class Scope(StrEnum):
@@ -52,7 +53,7 @@ def scopes_for(actor: Actor) -> tuple[Scope, ...]:
     """Whose results this person may list."""
     return tuple(
         scope for scope, allowed in (
-            (Scope.MINE, True), (Scope.TEAM, actor.appraises), (Scope.AGENCY, oversees(actor)),
+            (Scope.MINE, True), (Scope.TEAM, actor.appraises), (Scope.AGENCY, reads_units(actor)),
         ) if allowed
     )
 
@@ -83,6 +84,7 @@ def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
         found = found.filter(_below(actor))
     else:
         require(may_see_overview(actor))
+        found = within_reach(actor, found, "skp__position__unit")
     if wanted.search:
         name = Q(skp__employee__name__icontains=wanted.search) | Q(skp__employee__nip__startswith=wanted.search)
         found = found.filter(name | Q(skp__position__unit__name__icontains=wanted.search))
@@ -124,5 +126,6 @@ def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:
     require(may_see_evaluation(actor, Readership(
         employee_id=evaluation.skp.employee_id, appraiser_id=evaluation.appraiser_id,
         superior_id=superior.id if superior else None, state=evaluation.state,
+        unit_path=evaluation.skp.position.unit.path,
     )))
     return evaluation

@@ -15,8 +15,9 @@ from capaian.evaluation.queries.organisation import units_for
 from capaian.evaluation.queries.overview import people_without_skp_for
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.queries.team import unrated_count_of
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Actor
 from capaian.governance.models import EvaluationPeriod
+from capaian.people.permissions.scope import manages_units, within_management
 
 Todo = dict[str, str]
 RECENT = timedelta(days=30)
@@ -26,18 +27,18 @@ def todos_for(actor: Actor, now: datetime, periods: Sequence[EvaluationPeriod] |
     """Rate the team while the window is open; what keeps others from it, for who manages; read a result that has just
     been published. At most three queries, two more for a manager, one less where the agency's `periods` are at hand."""
     found: list[Todo] = []
-    if actor.appraises or actor.has(Role.PERFORMANCE_MANAGER):
+    if actor.appraises or manages_units(actor):
         period = choose_period(list(periods_of(actor.agency_id)) if periods is None else periods, now)
         if period is not None and period.window_start <= local_day(period, now) <= period.window_end:
             found += _to_rate(actor, period) if actor.appraises else []
-            found += _to_manage(actor, period) if actor.has(Role.PERFORMANCE_MANAGER) else []
+            found += _to_manage(actor, period) if manages_units(actor) else []
     return found + _to_read(actor, now)
 
 
 def _to_manage(actor: Actor, period: EvaluationPeriod) -> list[Todo]:
     """Units without a level (nobody there can publish) and people without an agreed SKP (nobody can rate them)."""
     waiting = (
-        (units_for(actor, period, only_missing=True).count(),
+        (within_management(actor, units_for(actor, period, only_missing=True), "pk").count(),
          _("Tetapkan capaian organisasi"), _("%(count)d unit belum ditetapkan"),
          reverse("evaluation:organisation_period", args=[period.pk]) + "?show=missing", _("Tetapkan")),
         (people_without_skp_for(actor, period).count(),

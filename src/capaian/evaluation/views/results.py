@@ -11,6 +11,7 @@ from capaian.evaluation import exports, queries
 from capaian.evaluation.models import PredikatChoice
 from capaian.evaluation.views.chain import chain_of
 from capaian.evaluation.views.course import course_of
+from capaian.people.permissions.scope import oversees
 
 
 @login_required
@@ -21,7 +22,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.page_of_evaluations_for(request.actor, wanted, request.GET.get("page"))
     context = {
         "wanted": wanted, "page_obj": page, "scopes": queries.scopes_for(request.actor),
-        "periods": queries.periods_for(request.actor), "predikats": PredikatChoice.choices,
+        "periods": queries.periods_for(request.actor), "predikats": PredikatChoice.choices, "whole": oversees(request.actor),
         "course": course_of(page.object_list) if wanted.scope is queries.Scope.MINE else None,
     }
     return render(request, "evaluation/results.html", context)

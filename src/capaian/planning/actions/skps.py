@@ -43,12 +43,12 @@ def start_skp(*, employee: Employee, by: Actor, at: datetime) -> Skp:
     posting, appraiser = posting_on(employee, today), appraiser_on(employee, today)
     verdict = may_start_skp(by, employee, posting, appraiser)
     if isinstance(verdict, Denied):
-        raise Refused(f"{verdict.reason} {_who_mends(by.agency_id)}" if employee.pk == by.employee_id else verdict.reason)
+        raise Refused(f"{verdict.reason} {_who_mends(by.agency_id, today)}" if employee.pk == by.employee_id else verdict.reason)
     assert posting is not None  # the verdict was yes
     assert appraiser is not None
     performance_year = PerformanceYear.objects.filter(agency_id=by.agency_id, year=today.year).first()
     if performance_year is None:
-        raise Refused(_("Tahun kinerja %(year)s belum dibuka. ") % {"year": today.year} + _who_mends(by.agency_id))
+        raise Refused(_("Tahun kinerja %(year)s belum dibuka. ") % {"year": today.year} + _who_mends(by.agency_id, today))
     if skp_row_for_year(employee.pk, posting.position_id, today.year) is not None:
         raise Refused(_("SKP tahun ini untuk jabatan Anda sudah ada. Buka dari daftar SKP."))
     skp = _begin(employee, performance_year, posting, appraiser, today)
@@ -129,7 +129,7 @@ def _fresh(skp: Skp) -> Skp:
     return stored
 
 
-def _who_mends(agency_id: int) -> str:
-    names = managers_of(agency_id)
+def _who_mends(agency_id: int, today: date) -> str:
+    names = managers_of(agency_id, today)
     who = _("pengelola kinerja (%(names)s)") % {"names": ", ".join(names)} if names else _("pengelola kinerja instansi Anda")
     return _("Minta %(who)s melengkapinya.") % {"who": who}

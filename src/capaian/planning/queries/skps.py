@@ -10,10 +10,12 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
-from capaian.people.models import Employee
-from capaian.people.queries import appraisees_on
+from capaian.people.models import Employee, RoleGrant, Unit
+from capaian.people.permissions.scope import within_reach
+from capaian.people.queries import appraisees_on, held_on
+from capaian.planning import workflow
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
-from capaian.planning.permissions import may_view_skp
+from capaian.planning.permissions import may_browse_skps, may_view_skp
 
 _FRAME = ("employee__agency", "performance_year", "position__unit", "appraiser", "appraiser_position__unit")
 
@@ -126,10 +128,39 @@ def skp_row_for_year(employee_id: int, position_id: int, year: int) -> Skp | Non
     return Skp.objects.filter(employee_id=employee_id, position_id=position_id, performance_year__year=year).first()
 
 
-def managers_of(agency_id: int) -> list[str]:
+def managers_of(agency_id: int, day: date) -> list[str]:
     """The performance managers' names: who can mend the ledger."""
-    rows = Employee.objects.filter(agency_id=agency_id, role_grants__role=Role.PERFORMANCE_MANAGER).order_by("name")
-    return list(rows.values_list("name", flat=True)[:3])
+    granted = RoleGrant.objects.filter(held_on(day), role=Role.PERFORMANCE_MANAGER, employee__agency_id=agency_id)
+    return list(Employee.objects.filter(pk__in=granted.values("employee_id")).order_by("name").values_list("name", flat=True)[:3])
+
+
+def browsed_skps_for(
+    actor: Actor, year: int, *, search: str = "", unit_id: int | None = None, state: str = ""
+) -> QuerySet[Skp]:
+    """Every SKP of a year that this person reads by office, by name: the way from a figure to the plan behind it.
+
+    Raises Refused for who reads nobody's by office.
+    """
+    require(may_browse_skps(actor))
+    rows = Skp.objects.filter(employee__agency_id=actor.agency_id, performance_year__year=year)
+    rows = within_reach(actor, rows, "position__unit")
+    if search:
+        rows = rows.filter(Q(employee__name__icontains=search) | Q(employee__nip__startswith=search))
+    if unit_id is not None:
+        rows = rows.filter(position__unit_id=unit_id)
+    if state in workflow.SKP.labels:
+        rows = rows.filter(state=state)
+    return rows.select_related("employee", "position__unit", "appraiser").order_by("employee__name", "start", "pk")
+
+
+def browsed_unit_for(actor: Actor, unit_id: int | None) -> Unit | None:
+    """The unit a list is narrowed to; another agency's, or one out of reach, does not exist."""
+    if unit_id is None:
+        return None
+    unit = within_reach(actor, Unit.objects.filter(agency_id=actor.agency_id), "pk").filter(pk=unit_id).first()
+    if unit is None:
+        raise Http404
+    return unit
 
 
 def _open(actor: Actor, pk: int, rows: QuerySet[Skp]) -> Skp:

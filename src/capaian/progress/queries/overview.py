@@ -12,6 +12,7 @@ from django.db.models import Count
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.kernel.rounding import half_up
+from capaian.people.permissions.scope import within_reach
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.rules.achievement import achievement
@@ -100,18 +101,19 @@ class Completeness:
 
 
 def completeness_by_unit(actor: Actor, month: date) -> list[Completeness]:
-    """Every unit of the agency that has an agreed SKP in `month`, by name. Two queries at any size.
+    """Every unit in one's reach that has an agreed SKP in `month`, by name. Two queries at any size.
 
-    Raises Refused for anybody but performance managers and inspectors.
+    Raises Refused for anybody who reads nobody's by office.
     """
     require(permissions.may_read_completeness(actor))
     month = first_day(month)
     expected = (
-        Skp.objects.filter(employee__agency_id=actor.agency_id, state=planning.AGREED)
+        within_reach(actor, Skp.objects.filter(employee__agency_id=actor.agency_id, state=planning.AGREED), "position__unit")
         .filter(start__lte=last_day(month), end__gte=month)
         .values("position__unit_id", "position__unit__name").annotate(number=Count("pk")).order_by("position__unit__name")
     )
     reports = MonthlyReport.objects.filter(month=month, skp__employee__agency_id=actor.agency_id, skp__state=planning.AGREED)
+    reports = within_reach(actor, reports, "skp__position__unit")
     states = {
         (row["skp__position__unit_id"], row["state"]): row["number"]
         for row in reports.order_by().values("skp__position__unit_id", "state").annotate(number=Count("pk"))
