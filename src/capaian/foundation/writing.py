@@ -11,12 +11,14 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import ParamSpec, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Ending = Callable[[list[Any]], None]
 
 _open: ContextVar[str] = ContextVar("capaian_writing", default="")
 
@@ -53,7 +55,53 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         # Who acts is found out before the transaction begins: what the connection may see must outlast its rollback.
         getattr(kwargs.get("by"), "agency_id", None)
-        with transaction.atomic(), writing(function.__name__):
+        with transaction.atomic(), writing(function.__name__), _endings_last():
             return function(*args, **kwargs)
 
     return wrapper
+
+
+@dataclass(slots=True)
+class _Outermost:
+    """What the outermost action still has to do before it commits."""
+
+    depth: int
+    waiting: list[tuple[Ending, Any, Callable[[], object] | None]] = field(default_factory=list)
+
+
+_outermost: ContextVar[_Outermost | None] = ContextVar("capaian_outermost_action", default=None)
+
+
+def at_the_end(ending: Ending, item: Any) -> None:
+    """Hand `item`, with all others given to the same `ending`, over as the last thing the outermost action does; at once
+    where there is no action. What was given inside a part that was rolled back (an inner action that failed) is forgotten.
+    """
+    outermost = _outermost.get()
+    if outermost is None:
+        ending([item])
+        return
+    mark = None
+    if len(connection.savepoint_ids) > outermost.depth:
+        mark = functools.partial(bool)  # does nothing; Django knows in which savepoint it was given, and drops it with that
+        transaction.on_commit(mark)
+    outermost.waiting.append((ending, item, mark))
+
+
+@contextmanager
+def _endings_last() -> Iterator[None]:
+    if _outermost.get() is not None:
+        yield
+        return
+    outermost = _Outermost(depth=len(connection.savepoint_ids))
+    token = _outermost.set(outermost)
+    try:
+        yield
+        kept = {function for _, function, _ in connection.run_on_commit}
+        items: dict[Ending, list[Any]] = {}
+        for ending, item, mark in outermost.waiting:
+            if mark is None or mark in kept:
+                items.setdefault(ending, []).append(item)
+    finally:
+        _outermost.reset(token)
+    for ending, given in items.items():
+        ending(given)

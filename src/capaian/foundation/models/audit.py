@@ -8,7 +8,8 @@ class AuditEvent(models.Model):
     """One deed. Holds no foreign keys, so that the record never blocks nor changes what it records.
 
     `digest` is the SHA-256 of what was done; `hash` chains it to the `previous` row of the same lane, `sequence` by
-    `sequence`. The chain covers the digest, not the content, so that content may be cleared when its time is over.
+    `sequence` (foundation/record/chain.py). When the time of a content is over, `before`, `after` and `salt` are emptied
+    and `cleared` keeps their digest, so that the chain still verifies.
     """
 
     agency_id = models.BigIntegerField()
@@ -24,15 +25,19 @@ class AuditEvent(models.Model):
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     request_id = models.CharField(max_length=64, blank=True)
     lane = models.PositiveSmallIntegerField(default=0)
-    sequence = models.BigIntegerField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
-    previous = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, blank=True)
+    sequence = models.BigIntegerField()
+    salt = models.CharField(max_length=32, blank=True)
+    cleared = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)  # "" before the first
+    hash = models.CharField(max_length=64)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("agency_id", "lane", "sequence"), name="audit_sequence_once"),)
         indexes = (
-            models.Index(fields=("agency_id", "at"), name="audit_agency_at"),
+            models.Index(fields=("agency_id", "at", "id"), name="audit_agency_at"),
+            models.Index(fields=("agency_id", "actor_id", "at"), name="audit_actor_at"),
+            models.Index(fields=("agency_id", "verb", "at"), name="audit_verb_at"),
             models.Index(fields=("subject_type", "subject_id"), name="audit_subject"),
         )
 
