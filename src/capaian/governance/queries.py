@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
+from capaian.foundation.policy import Policy
 from capaian.governance.models import EvaluationPeriod, Holiday, PerformanceYear, PeriodKind, SchemeAdoption
 from capaian.governance.schemes import Scheme, SchemeErrors, available, load
 from capaian.kernel.calendar import WorkingCalendar
@@ -121,6 +123,18 @@ def get_period_for(actor: Actor, period_id: int) -> EvaluationPeriod:
     if period is None:
         raise Http404
     return period
+
+
+def policy_for(agency_id: int, key: str, day: date) -> Policy:
+    """A number the agency chose in its scheme, else the house's proposal in `kebijakan-capaian`. One query.
+
+    A scheme that cannot be read stops nobody's clock: then the house's proposal holds too.
+    """
+    chosen = None
+    with suppress(SchemeUnavailable):
+        chosen = scheme_for(agency_id, day).find(key, day)
+    value = chosen or load("kebijakan-capaian").get(key)
+    return Policy(int(value.value), value.unit, value.source)
 
 
 def working_calendar_for(agency_id: int, years: Iterable[int]) -> WorkingCalendar:

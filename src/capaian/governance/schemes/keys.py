@@ -91,6 +91,10 @@ KEYS: dict[str, Key] = {
     "clock.objection_filed": _clock,  # C10
     "clock.objection_decided": _clock,  # C11
     "clock.objection_report": _clock,  # C12
+    # --- correcting the ledger on an employee's word: no law speaks of it, so these are policies ----------------
+    "clock.correction_decided": _clock,
+    "correction.days_ahead": Key(
+        "Perbaikan data boleh berlaku paling lama sekian hari sesudah hari ini", integer(minimum=0), ("calendar-day",)),
     # --- achievement and the agency's bridge (policy, not law) ----------------------------------------------
     "achievement.cap": Key("Batas atas capaian indikator; null = tanpa batas", optional(number(minimum=100)), ("percent",)),
     "achievement.decimals": Key("Angka di belakang koma pada capaian", integer(minimum=0, maximum=6), ("digit",)),
