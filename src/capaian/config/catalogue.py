@@ -47,7 +47,7 @@ def in_file(path: Path) -> Iterator[Message]:
     """The messages of one file; none where it is neither a template nor Python."""
     if path.suffix == ".py":
         yield from in_python(path.read_text())
-    elif path.suffix == ".html":
+    elif path.suffix == ".html" or (path.suffix == ".txt" and "templates" in path.parts):
         yield from in_template(path.read_text())
 
 

@@ -121,6 +121,8 @@ def chrome(request: HttpRequest) -> dict[str, object]:
     """Template variables of every page; the frame is worked out only where it is drawn."""
     return {
         "demo": settings.DEMO,
+        "mail_ready": settings.MAIL_READY,
+        "provider": settings.OIDC["name"] if settings.OIDC else "",
         "frame": SimpleLazyObject(lambda: frame(request)),
         "demo_accounts": SimpleLazyObject(demo.accounts),
     }

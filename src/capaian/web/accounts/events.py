@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from capaian.foundation import audit
+from capaian.foundation import audit, tenancy
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import Refused
 from capaian.people.queries import actor_for
 from capaian.web.accounts import factor
 
@@ -49,8 +51,16 @@ def happened(request: HttpRequest, template_prefix: str, user: Any) -> None:
     """Record it as this person's own deed. An account that is nobody's has no agency, and so no record to stand in."""
     if template_prefix.startswith("mfa/"):
         factor.forget(request)
-    now = timezone.now()
-    actor = actor_for(user, timezone.localdate(now))
+    actor = _owner(user)
     if template_prefix in EVENTS and actor is not None:
-        with transaction.atomic():
-            audit.record(by=actor, at=now, verb=EVENTS[template_prefix].verb, subject=user)
+        with tenancy.scoped_to(actor.agency_id), transaction.atomic():
+            audit.record(by=actor, at=timezone.now(), verb=EVENTS[template_prefix].verb, subject=user)
+
+
+def _owner(user: Any) -> Actor | None:
+    """Who the account belongs to, also where nobody is signed in yet."""
+    try:
+        with tenancy.everywhere():
+            return actor_for(user, timezone.localdate())
+    except Refused:  # no longer employed: the account is still theirs to close, and stands in nobody's record
+        return None

@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     kinds = accounts.second_factors(request.user)
     return render(request, "account/home.html", {
         "kinds": kinds, "strong": bool({"totp", "webauthn"} & set(kinds)), "roles": factor.needing(request.actor),
-        "forced": settings.SECOND_FACTOR_FORCED, "oidc": settings.OIDC,
+        "forced": settings.SECOND_FACTOR_FORCED,
     })
 
 
