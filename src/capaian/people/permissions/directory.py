@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
-from capaian.people.permissions.scope import administers, manages, manages_agency
+from capaian.people.permissions.scope import administers, manages, manages_agency, manages_units
 
 
 def may_see_every_nip(actor: Actor) -> bool:
@@ -19,11 +19,6 @@ def may_see_nip(actor: Actor, *, employee_id: int, unit_path: str) -> bool:
     return employee_id == actor.employee_id or may_see_every_nip(actor) or bool(unit_path and manages(actor, unit_path))
 
 
-def nip_scopes(actor: Actor) -> tuple[str, ...]:
-    """The units whose people a unit's performance manager may look up by NIP."""
-    return tuple(path for role, path in actor.scopes if role is Role.UNIT_MANAGER)
-
-
 def may_export_people(actor: Actor, unit_path: str) -> Verdict:
     """A list of people with NIP leaves the system only by those who manage or inspect them."""
     if may_see_every_nip(actor) or manages(actor, unit_path):
@@ -32,3 +27,8 @@ def may_export_people(actor: Actor, unit_path: str) -> Verdict:
         "Daftar pegawai beserta NIP hanya dapat diunduh oleh pengelola kinerja unit ini, pengelola kinerja instansi, "
         "pengelola sistem dan pengawas."
     ))
+
+
+def may_see_any_nip(actor: Actor) -> bool:
+    """Whether searching by NIP finds anybody but oneself."""
+    return may_see_every_nip(actor) or manages_units(actor)

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from capaian.foundation.actor import Actor
 from capaian.people.models import Affiliation, Employee, Posting, Unit
-from capaian.people.permissions.directory import may_see_every_nip, may_see_nip, nip_scopes
+from capaian.people.permissions.directory import may_see_every_nip, may_see_nip
+from capaian.people.permissions.scope import below, managed_paths
 from capaian.people.queries.finding import Cursor, Wanted, find
 from capaian.people.queries.identity import post_line
 from capaian.people.queries.indexing import bring_up_to_date, reindex, reindex_agency, reindex_below
@@ -119,7 +120,7 @@ def _by_nip(actor: Actor, nip: str, day: date) -> QuerySet[Employee]:
         Q(employed_until__isnull=True) | Q(employed_until__gte=day), agency_id=actor.agency_id, nip__gte=nip, nip__lt=nip + LAST,
     )
     if not may_see_every_nip(actor):
-        mine = Affiliation.objects.filter(employee=OuterRef("pk"), unit__path__in=nip_scopes(actor))
+        mine = Affiliation.objects.filter(employee=OuterRef("pk"), unit__path__in=managed_paths(actor))
         rows = rows.filter(Q(pk=actor.employee_id) | Exists(mine))
     return rows.order_by("nip")
 
@@ -154,7 +155,7 @@ def search_units(
     """Units of one's agency that exist on `day` (see `units_named`). One more than `limit` says that there are more."""
     rows = units_named(actor.agency_id, text, day or timezone.localdate())
     if within is not None:
-        rows = rows.filter(path__startswith=within.path)
+        rows = rows.filter(pk__in=below((within.path,), actor.agency_id).values("pk"))
     found = rows.values_list("pk", "name", "code", "parent__name")[: limit + 1]
     return tuple(FoundUnit(pk, name, code, above or "") for pk, name, code, above in found)
 
