@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 DAY = timedelta(days=1)
 
@@ -64,8 +65,8 @@ class Row:
         return Span(self.start, self.end)
 
     def on(self, span: Span) -> Row:
-        """The same on other days."""
-        return replace(self, start=span.start, end=span.end)
+        """The same on other days, as a row that is not in the database yet."""
+        return replace(self, start=span.start, end=span.end, key=None)
 
     def says(self, other: Row) -> bool:
         """Whether both say the same of their days."""
@@ -143,7 +144,7 @@ def changes(before: Sequence[Row], after: Sequence[Row]) -> tuple[Change, ...]:
     """Kebijakan Capaian: what a change does is told before it is saved: stretch by stretch who was and who will be."""
     starts = sorted({edge for row in (*before, *after) for edge in (row.start, row.end and row.end + DAY) if edge})
     found: list[Change] = []
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for start, following in zip_longest(starts, starts[1:]):
         one = Change(Span(start, following and following - DAY), _who_on(before, start), _who_on(after, start))
         last = found[-1] if found else None
         if one.before == one.after:

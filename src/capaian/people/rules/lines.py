@@ -25,12 +25,20 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the ledger holds of a person: rows, the days without need of an appraiser, the days of being away for good."""
+    """What the ledger holds of a person: rows, the days without need of an appraiser, the days of being away for good
+    (which also are the days of not being employed)."""
 
     rows: Sequence[Row] = ()
     exempt: Sequence[Span] = ()
     outside: Sequence[Span] = ()
     away: Sequence[Span] = ()
+    unemployed: Sequence[Span] = ()
+
+    def trimmed(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows without the days on which this person needs no appraiser."""
+        for span in (*self.exempt, *self.unemployed):
+            rows = carve(rows, span)
+        return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +134,11 @@ def give_back(rows: Sequence[Row], deputy: int, bases: frozenset[str], span: Spa
 
 
 def fill(rows: Sequence[Row], span: Span) -> tuple[Row, ...]:
-    """IV.A.6: days without appraiser go to whoever appraises right after them, or else right before them."""
+    """IV.A.6: days without appraiser go to whoever appraises right after them, or else to the last one before them."""
     result = tuple(rows)
     for blank in minus([span], [row.span for row in rows]):
         after = row_on(rows, blank.end + DAY) if blank.end else None
-        neighbour = after or row_on(rows, blank.start - DAY)
-        if neighbour is not None:
+        for neighbour in [after] if after else _before(rows, blank):
             result = splice(result, Row(neighbour.who, blank.start, blank.end, neighbour.basis, neighbour.decree))
     return result
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capaian.people.models import CircumstanceKind
@@ -130,6 +130,7 @@ def applied(steps) -> tuple[tuple[Row, ...], list[Span]]:
     return rows, exempt
 
 
+@settings(max_examples=50)
 @given(STEPS)
 def test_every_employed_day_is_accounted_for_exactly_once(steps):
     rows, exempt = applied(steps)
@@ -141,6 +142,7 @@ def test_every_employed_day_is_accounted_for_exactly_once(steps):
         assert claims == 1, one
 
 
+@settings(max_examples=50)
 @given(STEPS, ROWS)
 def test_splice_is_idempotent_and_only_touches_its_days(steps, new):
     rows, _exempt = applied(steps)
@@ -153,6 +155,7 @@ def test_splice_is_idempotent_and_only_touches_its_days(steps, new):
         assert (row_on(once, one) and row_on(once, one).who) == (wanted and wanted.who)
 
 
+@settings(max_examples=50)
 @given(STEPS, ROWS)
 def test_what_changed_is_exactly_the_difference(steps, new):
     before, _exempt = applied(steps)
