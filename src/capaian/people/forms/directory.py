@@ -26,6 +26,6 @@ class DirectoryFilter(forms.Form):
         if by_nip:
             self.fields["q"].label = _("Nama, jabatan atau NIP")
         self.fields["unit"] = UnitField(
-            agency_id=actor.agency_id, label=_("Unit kerja"), required=False, help_text=_("Beserta unit di bawahnya."),
+            agency_id=actor.agency_id, label=_("Unit kerja dan bawahannya"), required=False,
         )
         self.order_fields(["q", "unit", "kind"])

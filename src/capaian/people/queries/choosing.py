@@ -65,7 +65,7 @@ def choose_unit(agency_id: int, text: str, day: date | None = None) -> tuple[Uni
 
 def label_of_unit(unit: Unit) -> str:
     """How a form names a unit."""
-    return unit_label(unit.name, unit.parent.name if unit.parent else "")
+    return unit_label(unit.name, unit.parent.name if unit.parent else "", unit.code)
 
 
 def _labels(units: Sequence[Unit]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class FoundUnit:
     @property
     def label(self) -> str:
         """How the unit is named in a form."""
-        return unit_label(self.name, self.above)
+        return unit_label(self.name, self.above, self.code)
 
 
 def person_label(name: str, post: str, unit: str) -> str:
@@ -75,9 +75,9 @@ def person_label(name: str, post: str, unit: str) -> str:
     return " · ".join(filter(None, (name, post_line(post, unit))))
 
 
-def unit_label(name: str, above: str) -> str:
-    """`Puskesmas Galala · Dinas Kesehatan`."""
-    return " · ".join(filter(None, (name, above)))
+def unit_label(name: str, above: str, code: str) -> str:
+    """`Puskesmas Galala · Dinas Kesehatan`; with nothing above, the code tells it from others of the name."""
+    return f"{name} · {above or code}"
 
 
 def search_people(

@@ -61,11 +61,6 @@ def get_unit_for(actor: Actor, pk: int) -> Unit:
     return unit
 
 
-def unit_of_code(actor: Actor, code: str) -> Unit | None:
-    """The unit of one's agency that has this code."""
-    return Unit.objects.filter(agency_id=actor.agency_id, code=code).first()
-
-
 def line_of(unit: Unit) -> list[Unit]:
     """The units from the root down to this one, itself included, in one question."""
     codes = [code for code in unit.path.split("/") if code]
@@ -76,7 +71,7 @@ def line_of(unit: Unit) -> list[Unit]:
 def chart_for(actor: Actor, day: date, unit: Unit | None = None) -> tuple[Node, ...]:
     """The chart as it is first shown: the roots with what is below them, and the way down to `unit`.
 
-    Three questions, and one more for every level opened.
+    Four questions, one more for every level opened, one for the way down.
     """
     bring_up_to_date(actor.agency_id, day)
     roots = _level(actor, day, None)
@@ -97,7 +92,7 @@ def chart_for(actor: Actor, day: date, unit: Unit | None = None) -> tuple[Node, 
 
 
 def below_for(actor: Actor, unit: Unit, day: date) -> tuple[tuple[Node, ...], int]:
-    """The units directly below one, for the chart, and how many more there are than shown. Four questions."""
+    """The units directly below one, for the chart, and how many more there are than shown, in four questions."""
     bring_up_to_date(actor.agency_id, day)
     level = _level(actor, day, unit)
     heads = _heads([row.pk for row in level.rows], day)
@@ -136,7 +131,7 @@ def _node(row: Any, heads: dict[int, Head]) -> Node:
 
 
 def _heads(units: Sequence[int], day: date) -> dict[int, Head]:
-    """Who leads these units on the day, the definitive head before an acting one, in one question."""
+    """Who leads these units on the day, the definitive head before an acting one, in two questions."""
     posts = Position.objects.filter(unit__in=units, leads_unit=True)
     held = (
         Posting.objects.filter(on(day), position__in=list(posts.values_list("pk", flat=True)))
