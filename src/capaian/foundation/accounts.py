@@ -28,7 +28,7 @@ def digest(token: str) -> str:
 
 def has_second_factor(user: User) -> bool:
     """Whether an app or a passkey is set up; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def second_factors(user: User) -> list[str]:
@@ -38,7 +38,7 @@ def second_factors(user: User) -> list[str]:
 
 def clear_second_factors(user: User) -> int:
     """Take off every second factor; returns how many there were."""
-    return Authenticator.objects.filter(user=user).delete()[0]
+    return int(Authenticator.objects.filter(user=user).delete()[0])
 
 
 def end_session(user: User, pk: int) -> bool:

@@ -1,9 +1,9 @@
-"""Form fields that read and print numbers the way the screen prints them."""
+"""Form fields that read and print numbers the way the screen prints them; allauth's fields in our words."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,11 @@ from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.language import is_english, told
+from capaian.foundation.passwords import RULES
 from capaian.kernel.numbers import NotANumber, parse_decimal, parse_decimal_en, trimmed
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class IndonesianDecimalField(forms.CharField):
@@ -65,3 +69,20 @@ class IndonesianDecimalField(forms.CharField):
 def plain(number: Decimal) -> str:
     """`Decimal("88.3100")` → `88,31`, in English `88.31`: as typed into a field, ungrouped, without trailing zeros."""
     return trimmed(number) if is_english() else trimmed(number).replace(".", ",")
+
+
+def say(form: forms.Form, name: str, label: StrOrPromise, help_text: StrOrPromise = "", **attrs: str) -> None:
+    """Label, hint and attributes of a field that a library made; no placeholder stands in for a label."""
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attrs)
+
+
+class NewPasswordFields:
+    """The new password, typed twice, with its rules beside it: for allauth's forms that have these two fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "password1", _("Kata sandi baru"), RULES)  # type: ignore[arg-type]
+        say(self, "password2", _("Kata sandi baru, sekali lagi"))  # type: ignore[arg-type]

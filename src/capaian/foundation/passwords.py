@@ -70,11 +70,11 @@ def _line_from(file: BinaryIO, offset: int) -> tuple[int, bytes]:
 def known_elsewhere(digest: str) -> bool:
     """Whether the range server knows the hash; no where it does not answer, which is written to the log."""
     head, tail = digest[:5], digest[5:]
-    request = urllib.request.Request(  # noqa: S310 - the address is a setting
+    request = urllib.request.Request(
         f"{settings.BREACH_RANGE_URL}{head}", headers={"Add-Padding": "true", "User-Agent": "Capaian"}
     )
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             text = answer.read().decode("ascii", "replace")
     except OSError as error:
         logger.warning("The breach list could not be asked (%s); the password was accepted without it", error)

@@ -101,3 +101,4 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    clears_second_factor = models.BooleanField(default=False)  # for who lost the phone: takes the second factors off when used

@@ -38,7 +38,9 @@ EVENTS = {
     "mfa/email/webauthn_added": Event("account.passkey.add", _("Kunci sandi ditambahkan pada akun Anda.")),
     "mfa/email/webauthn_removed": Event("account.passkey.remove", _("Kunci sandi dihapus dari akun Anda.")),
     "mfa/email/recovery_codes_generated": Event("account.codes.renew", _("Kode pemulihan akun Anda dibuat ulang.")),
-    "socialaccount/email/account_connected": Event("account.provider.connect", _("Akun Anda dihubungkan dengan akun masuk instansi.")),
+    "socialaccount/email/account_connected": Event(
+        "account.provider.connect", _("Akun Anda dihubungkan dengan akun masuk instansi."),
+    ),
 }
 
 

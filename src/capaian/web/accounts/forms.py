@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa import app_settings as mfa
@@ -15,22 +15,9 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from capaian.foundation.passwords import RULES
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from capaian.foundation.forms import NewPasswordFields, say
 
 PASSWORD = _("Kata sandi")
-CURRENT = _("Kata sandi yang sekarang")
-NEW, AGAIN = _("Kata sandi baru"), _("Kata sandi baru, sekali lagi")
-
-
-def say(form: forms.Form, name: str, label: StrOrPromise, help_text: StrOrPromise = "", **attrs: str) -> None:
-    """Label, hint and attributes of a field; no placeholder stands in for a label."""
-    field = form.fields[name]
-    field.label, field.help_text = label, help_text
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs.update(attrs)
 
 
 class SignInForm(account.LoginForm):  # type: ignore[misc]
@@ -38,30 +25,22 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "login", _("NIP atau surel"), autocomplete="username", autocapitalize="none", spellcheck="false", maxlength="254")
+        say(self, "login", _("NIP atau surel"),
+            autocomplete="username", autocapitalize="none", spellcheck="false", maxlength="254")
         say(self, "password", PASSWORD)
 
 
-class _TwiceNew:
-    """The new password, typed twice, with its rules beside it."""
-
+class ChangePasswordForm(NewPasswordFields, account.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "password1", NEW, RULES)  # type: ignore[arg-type]
-        say(self, "password2", AGAIN)  # type: ignore[arg-type]
+        say(self, "oldpassword", _("Kata sandi yang sekarang"))
 
 
-class ChangePasswordForm(_TwiceNew, account.ChangePasswordForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        say(self, "oldpassword", CURRENT)
-
-
-class SetPasswordForm(_TwiceNew, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(NewPasswordFields, account.SetPasswordForm):  # type: ignore[misc]
     """For those who have only signed in through the office's provider so far."""
 
 
-class NewPasswordForm(_TwiceNew, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(NewPasswordFields, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """Behind a link that came by mail."""
 
 
@@ -80,7 +59,8 @@ class PasswordAgainForm(account.ReauthenticateForm):  # type: ignore[misc]
 class EmailForm(account.AddEmailForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "email", _("Surel baru"), _("Kami mengirim tautan ke alamat ini. Alamat baru berlaku setelah tautannya Anda buka."))
+        say(self, "email", _("Surel baru"),
+            _("Kami mengirim tautan ke alamat ini. Alamat baru berlaku setelah tautannya Anda buka."))
 
 
 class _Once:

@@ -66,7 +66,7 @@ class Provider(OpenIDConnectProvider):  # type: ignore[misc]
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """Only what is needed to recognise the person; the rest of the provider's claims is none of ours."""
         token, info = data["id_token"], data.get("userinfo") or {}
-        claim = settings.OIDC["nip_claim"]
+        claim = self.app.settings["nip_claim"]
         same = info.get("sub") == token["sub"]
         return {"nip": str(token.get(claim) or (info.get(claim) if same else "") or ""), "nonce": token.get("nonce", "")}
 
@@ -80,12 +80,15 @@ class Provider(OpenIDConnectProvider):  # type: ignore[misc]
 class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """One provider, from the environment; accounts are found by NIP, never made."""
 
-    def list_apps(self, request: HttpRequest | None, provider: str | None = None, client_id: str | None = None) -> list[SocialApp]:
+    def list_apps(
+        self, request: HttpRequest | None, provider: str | None = None, client_id: str | None = None,
+    ) -> list[SocialApp]:
         if settings.OIDC is None:
             return []
         return [SocialApp(
             provider="openid_connect", provider_id=PROVIDER_ID, name=settings.OIDC["name"], client_id=settings.OIDC["client_id"],
-            secret=settings.OIDC["secret"], settings={"server_url": settings.OIDC["issuer"]},
+            secret=settings.OIDC["secret"],
+            settings={"server_url": settings.OIDC["issuer"], "nip_claim": settings.OIDC["nip_claim"]},
         )]
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Provider:
@@ -108,7 +111,7 @@ class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(refused(request, _(
                 "Anda sudah dikenali oleh %(provider)s, tetapi NIP Anda belum mempunyai akun di Capaian. "
                 "Hubungi pengelola kinerja instansi Anda."
-            ) % {"provider": settings.OIDC["name"]}))
+            ) % {"provider": sociallogin.provider.name}))
         if sociallogin.user != user:
             # Connected to somebody else before (a corrected NIP), or not at all.
             SocialAccount.objects.filter(provider=PROVIDER_ID, uid=sociallogin.account.uid).delete()

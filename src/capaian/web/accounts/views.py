@@ -47,8 +47,8 @@ class Sessions(ListUserSessionsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         rows = [
-            {"pk": session.pk, "device": device(session.user_agent), "address": short_address(session.ip), "since": session.created_at,
-             "seen": session.last_seen_at, "here": session.is_current()}
+            {"pk": session.pk, "device": device(session.user_agent), "address": short_address(session.ip),
+             "since": session.created_at, "seen": session.last_seen_at, "here": session.is_current()}
             for session in sorted(found["sessions"], key=lambda session: session.last_seen_at, reverse=True)
         ]
         return {**found, "rows": sorted(rows, key=lambda row: not row["here"])}

@@ -1,0 +1,123 @@
+"""Links into accounts: making one for a colleague, for the people of a unit, and using one."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from capaian.foundation import tenancy
+from capaian.foundation.accounts import digest
+from capaian.foundation.errors import InvalidInput
+from capaian.foundation.models import User
+from capaian.people import letters
+from capaian.people.actions import accounts as actions
+from capaian.people.forms.accounts import BulkLinkForm, FirstPasswordForm, LinkForm
+from capaian.people.queries import accounts as queries
+
+KEPT = "account_link"  # in the session: the digest of the link, so that the token leaves the address
+sure = reauthentication_required(app="allauth.account", allow_get=True)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sure
+def account(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """How somebody's account stands; a new link is shown on the answer, once."""
+    found = queries.get_account_for(request.actor, employee_id, request.now)
+    form = LinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.make_link(employee=found.employee, **form.cleaned_data, by=request.actor, at=request.now)
+        except InvalidInput as problem:
+            _tell(form, problem)
+        else:
+            letter = letters.Letter(found.email, made.link, _address(request, made))
+            shown = {"account": found, "letter": letter, "mailed": letters.send([letter])}
+            return render(request, "people/accounts/made.html", shown)
+    return render(request, "people/accounts/account.html", {"account": found, "form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def revocation(request: HttpRequest, link_id: int) -> HttpResponse:
+    """Take a link back."""
+    found = queries.get_link_for(request.actor, link_id, request.now)
+    actions.revoke_link(link=found.row, by=request.actor, at=request.now)
+    messages.success(request, _("Tautan dicabut."))
+    return redirect("people:account", found.row.employee_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sure
+def unopened(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Who has no account yet in a unit; the links of the next hundred are shown on the answer, once."""
+    found = queries.unopened_for(request.actor, unit_id, request.now)
+    form = BulkLinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        wanted = set(request.POST.getlist("employee"))
+        people = [person for person in found.people if str(person.pk) in wanted]
+        try:
+            made = actions.invite_people(people=people, **form.cleaned_data, by=request.actor, at=request.now)
+        except InvalidInput as problem:
+            _tell(form, problem)
+        else:
+            sent = [letters.Letter(one.link.employee.email, one.link, _address(request, one)) for one in made]
+            shown = {"found": found, "letters": sent, "mailed": letters.send(sent)}
+            return render(request, "people/accounts/invited.html", shown)
+    return render(request, "people/accounts/unopened.html", {"found": found, "form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """The address that was handed over: the token goes into the session, and out of the address and the logs' referrers."""
+    kept = digest(token)
+    if queries.live_link(kept, request.now) is None:
+        return _gone(request)
+    request.session[KEPT] = kept
+    return redirect("people:link_password")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def link_password(request: HttpRequest) -> HttpResponse:
+    """The first or a new password, behind a link."""
+    found = queries.live_link(request.session.get(KEPT, ""), request.now)
+    if found is None:
+        return _gone(request)
+    person = found.employee
+    user = person.user or User(username=person.nip, first_name=person.name[:150], email=person.email)
+    form = FirstPasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        with tenancy.scoped_to(person.agency_id):
+            actions.use_link(link=found, password=form.cleaned_data["password1"], by=queries.actor_of(found), at=request.now)
+        logout(request)  # whoever was signed in here, perhaps the maker of the link
+        messages.success(request, _("Kata sandi disimpan. Silakan masuk."))
+        return redirect("account_login")
+    return render(request, "people/accounts/link.html", {"link": found, "form": form}, status=422 if form.errors else 200)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/accounts/gone.html", {"reason": _(actions.GONE)}, status=404)
+
+
+def _address(request: HttpRequest, made: actions.Made) -> str:
+    return request.build_absolute_uri(reverse("people:link", args=[made.token]))
+
+
+def _tell(form: LinkForm | BulkLinkForm, problem: InvalidInput) -> None:
+    for one in problem.problems:
+        form.add_error(one.field if one.field in form.fields else None, one.reason)
