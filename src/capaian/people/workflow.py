@@ -20,25 +20,28 @@ CORRECTION = Workflow(
     ),
 )
 
-READING, READY, COMMITTING, COMMITTED, DISCARDED, UNREADABLE = (
-    "reading", "ready", "committing", "committed", "discarded", "unreadable",
+READING, MAPPING, READY, COMMITTING, COMMITTED, DISCARDED, UNREADABLE = (
+    "reading", "mapping", "ready", "committing", "committed", "discarded", "unreadable",
 )
 
 IMPORT = Workflow(
     name="import",
     initial=READING,
     labels={
-        READING: _("Sedang dibaca"), READY: _("Siap diperiksa"), COMMITTING: _("Sedang diterapkan"), COMMITTED: _("Diterapkan"),
-        DISCARDED: _("Dibuang"), UNREADABLE: _("Tidak terbaca"),
+        READING: _("Sedang dibaca"), MAPPING: _("Menunggu pencocokan kolom"), READY: _("Siap diperiksa"),
+        COMMITTING: _("Sedang diterapkan"), COMMITTED: _("Diterapkan"), DISCARDED: _("Dibuang"), UNREADABLE: _("Tidak terbaca"),
     },
     turn_of={
-        READING: "worker", READY: "manager", COMMITTING: "worker", COMMITTED: "nobody", DISCARDED: "nobody", UNREADABLE: "nobody",
+        READING: "worker", MAPPING: "manager", READY: "manager", COMMITTING: "worker", COMMITTED: "nobody", DISCARDED: "nobody",
+        UNREADABLE: "nobody",
     },
     transitions=(
         Transition("present", frozenset({READING}), READY, by="worker"),
+        Transition("ask", frozenset({READING}), MAPPING, by="worker"),
+        Transition("match", frozenset({MAPPING}), READING, by="manager"),
         Transition("give-up", frozenset({READING}), UNREADABLE, by="worker"),
         Transition("commit", frozenset({READY}), COMMITTING, by="manager"),
         Transition("finish", frozenset({COMMITTING}), COMMITTED, by="worker"),
-        Transition("discard", frozenset({READING, READY}), DISCARDED, by="manager"),
+        Transition("discard", frozenset({READING, MAPPING, READY}), DISCARDED, by="manager"),
     ),
 )

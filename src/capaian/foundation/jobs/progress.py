@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from capaian.foundation.actor import Actor
 from capaian.foundation.models import Job, JobState
 
 stopping = threading.Event()
@@ -31,12 +32,17 @@ class HandedBack(Interrupted):
 
 
 class Progress:
-    """The job at hand, as its work sees it. `checkpoint` is where an earlier run stopped ({} at the beginning)."""
+    """The job at hand, as its work sees it. `checkpoint` is where an earlier run stopped ({} at the beginning); `by` is
+    who asked for it, for the audit: whether this person may was asked when the work was queued."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.done, self.total = job.done, job.total
         self.checkpoint: dict[str, Any] = dict(job.checkpoint)
+        self.by = Actor(
+            user_id=job.owner_id or 0, employee_id=job.employee_id, agency_id=job.agency_id, name=job.owner_name,
+            behalf_id=job.behalf_id, behalf_name=job.behalf_name,
+        )
 
     def step(
         self, *, done: int | None = None, total: int | None = None, checkpoint: Mapping[str, Any] | None = None,

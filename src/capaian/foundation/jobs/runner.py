@@ -41,8 +41,9 @@ def enqueue(
     `title` tells this job from others of its kind; `href` is where its outcome will be read.
     """
     job = Job.objects.create(
-        agency_id=by.agency_id, kind=kind, title=title[:200], owner_id=by.user_id, owner_name=by.name,
-        arguments=dict(arguments or {}), href=href, created_at=at,
+        agency_id=by.agency_id, kind=kind, title=title[:200], owner_id=by.user_id or None, owner_name=by.name,
+        employee_id=by.employee_id, behalf_id=by.behalf_id, behalf_name=by.behalf_name, arguments=dict(arguments or {}),
+        href=href, created_at=at,
     )
     announce(job.pk)
     return job

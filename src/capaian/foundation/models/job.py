@@ -21,8 +21,11 @@ class Job(models.Model):
     agency_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)  # the name under which foundation.jobs knows the function
     title = models.CharField(max_length=200)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs")  # None: a command
     owner_name = models.CharField(max_length=200)
+    employee_id = models.BigIntegerField(default=0)  # who asked, as the audit names people
+    behalf_id = models.BigIntegerField(null=True, blank=True)
+    behalf_name = models.CharField(max_length=200, blank=True)
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=20, choices=JobState.choices, default=JobState.QUEUED)
     claim = models.CharField(max_length=32, blank=True)  # of the one run that may count this job's work

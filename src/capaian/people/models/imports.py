@@ -45,12 +45,13 @@ class ImportBatch(StatefulModel):
     state = models.CharField(max_length=20, default=workflow.IMPORT.initial)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="import_batches")
     file_name = models.CharField(max_length=150)
-    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="import_batches")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="import_batches")
     effective_from = models.DateField()  # ledger rows of this import begin on this day unless the row says otherwise
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=200)
+    tables = models.JSONField(default=list)  # its sheets: [{"title", "sheet", "headings", "columns", "missing", "samples"}]
     counts = models.JSONField(default=dict)  # sheet → outcome → rows
-    problems = models.JSONField(default=list)  # about the file or a sheet as a whole
+    problems = models.JSONField(default=list)  # about the file or a sheet as a whole: [{"reason", "tone", "sheet"}]
     applied_upto = models.BigIntegerField(default=0)  # pk of the last ImportRow whose effect stands
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from capaian.people.rules.staging import SHAPES
+from capaian.people.rules.staging_shapes import SHAPES
 
 Matching = Mapping[str, str]
 """Our field → their heading."""

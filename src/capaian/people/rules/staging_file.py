@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from capaian.kernel.words import N_, say
+from capaian.kernel.words import say
 from capaian.people.rules.ledger import DAY
-from capaian.people.rules.staging import ASSIGNMENTS, DEFINITIVE, PEOPLE, POSITIONS, SHEETS, UNITS, CellProblem, Parsed
+from capaian.people.rules.staging import CellProblem, Parsed
+from capaian.people.rules.staging_shapes import ASSIGNMENTS, DEFINITIVE, PEOPLE, POSITIONS, SHAPES, SHEETS, UNITS
 
 SHOWN = 5
 Where = tuple[str, int]
@@ -154,9 +155,9 @@ def _repeated(survey: Survey, told: Conclusion) -> None:
     for sheet in (UNITS, POSITIONS, PEOPLE):
         for key, numbers in survey.repeated[sheet].items():
             rows = ", ".join(str(number) for number in numbers)
+            words = say("%(key)s muncul lebih dari sekali: baris %(rows)s", key=key, rows=rows)
             for number in numbers:
-                told.reject(sheet, number, "NIP" if sheet == PEOPLE else "Kode", say("%(key)s muncul lebih dari sekali: baris %(rows)s",
-                                                                                     key=key, rows=rows))
+                told.reject(sheet, number, SHAPES[sheet].fields[0].heading, words)
         if survey.repeated[sheet]:
             told.findings.append(Finding(
                 say("Muncul lebih dari sekali: %(keys)s", keys=_some(survey.repeated[sheet])), "bad", sheet))
@@ -191,8 +192,13 @@ def _positions(survey: Survey, known: Known, told: Conclusion, units: set[str]) 
     for code, (unit, leads) in survey.positions.items():
         if not survey.usable(POSITIONS, code):
             continue
+        if code.startswith("#") and code not in known.positions:
+            words = say("kode %(code)s tidak dikenal; kode berawalan # hanya diberikan oleh Capaian", code=code)
+            told.reject(POSITIONS, survey.rows[POSITIONS][code], "Kode jabatan", words)
+            continue
         if unit not in units:
-            told.reject(POSITIONS, survey.rows[POSITIONS][code], "Kode unit", say("unit %(code)s tidak dikenal atau ditolak", code=unit))
+            words = say("unit %(code)s tidak dikenal atau ditolak", code=unit)
+            told.reject(POSITIONS, survey.rows[POSITIONS][code], "Kode unit", words)
             continue
         there[code] = (unit, leads if leads is not None else known.positions.get(code, ("", False))[1])
     leading: dict[str, list[str]] = defaultdict(list)
@@ -280,7 +286,8 @@ def _without_superior(survey: Survey, known: Known, told: Conclusion) -> None:
     led = {nip for nip, rows in survey.assignments.items() if any(row.appraiser and row.definitive for row in rows)}
     alone = [nip for nip in survey.rows[PEOPLE] if survey.usable(PEOPLE, nip) and nip not in led and nip not in known.appraisers]
     if alone:
-        words = say("%(count)s pegawai tidak punya atasan, di berkas maupun di catatan: %(nips)s", count=len(alone), nips=_some(alone))
+        words = say("%(count)s pegawai tidak punya atasan, di berkas maupun di catatan: %(nips)s",
+                    count=len(alone), nips=_some(alone))
         told.findings.append(Finding(words, "warn", PEOPLE))
 
 
@@ -288,7 +295,8 @@ def _absent(survey: Survey, known: Known, told: Conclusion) -> None:
     if PEOPLE in survey.sheets:
         count = sum(1 for nip in known.people if nip not in survey.rows[PEOPLE])
         if count:
-            words = say("%(count)s pegawai yang tercatat tidak ada di berkas; mereka tidak diubah dan tidak diakhiri.", count=count)
+            words = say("%(count)s pegawai yang tercatat tidak ada di berkas; mereka tidak diubah dan tidak diakhiri.",
+                        count=count)
             told.findings.append(Finding(words, "info", PEOPLE))
 
 
@@ -297,5 +305,3 @@ def _some(keys: Iterable[str]) -> str:
     shown = ", ".join(inorder[:SHOWN])
     return shown if len(inorder) <= SHOWN else f"{shown}, …"
 
-
-NOTHING_RECOGNISED = N_("Tidak ada lembar yang dikenali. Unduh contohnya, atau cocokkan kolomnya.")

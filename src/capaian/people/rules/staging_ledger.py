@@ -32,10 +32,10 @@ def stated(rows: Sequence[Row], fact: Fact, *, basis: str) -> tuple[Row, ...]:
     others = [row for row in rows if row is not here]
     if fact.end is None or fact.end == here.end:
         return _in_order([*others, told])
-    if fact.end < here.last:
+    if fact.end < here.span.last:
         return _in_order([*others, replace(told, end=fact.end)])
     grown = replace(told, end=fact.end)
-    return _in_order([*carve(others, Span(here.last + DAY, fact.end)), grown])
+    return _in_order([*carve(others, Span(here.span.last + DAY, fact.end)), grown])
 
 
 def acting(rows: Sequence[Row], fact: Fact, *, basis: str) -> tuple[Row, ...]:
@@ -56,4 +56,4 @@ def told_change(before: Sequence[Row], after: Sequence[Row]) -> tuple[int | None
 
 
 def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.start, row.who, row.last)))
+    return tuple(sorted(rows, key=lambda row: (row.start, row.who, row.span.last)))
