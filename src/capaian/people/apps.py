@@ -7,7 +7,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from capaian.foundation.notices.addresses import register_addresses  # noqa: PLC0415 - models are known only now
+        from capaian.foundation.files import register_reader  # noqa: PLC0415 - models are known only now
+        from capaian.foundation.notices.addresses import register_addresses  # noqa: PLC0415
         from capaian.people.queries.addresses import addresses_of  # noqa: PLC0415
+        from capaian.people.queries.corrections import may_read_proof  # noqa: PLC0415
 
         register_addresses(addresses_of)
+        register_reader(may_read_proof)
