@@ -40,8 +40,8 @@ def main(people: int) -> None:
     sys.stdout.write(json.dumps(found) + "\n")
 
 
-def measure() -> dict[str, dict[str, float]]:
-    """Medians of every page, in turns, with the query count of a warm request.
+def measure(pages_of=None) -> dict[str, dict[str, float]]:
+    """Medians of every page (of the `pages_of`, default these here), in turns, with the query count of a warm request.
 
     A page's ratio is the median of its ratios to the bare page of the same round: a busy moment strikes both. `cpu` is
     the same of processor time (without PostgreSQL's own), which other programs disturb least.
@@ -49,21 +49,21 @@ def measure() -> dict[str, dict[str, float]]:
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
-    clients, pages = _pages()
+    clients, pages = (pages_of or _pages)()
     counts = {}
-    for name, (who, address) in pages.items():
-        clients[who].get(address)
+    for name, (who, address, *headers) in pages.items():
+        clients[who].get(address, headers=headers[0] if headers else None)
         with CaptureQueriesContext(connection) as captured:
-            answer = clients[who].get(address)
+            answer = clients[who].get(address, headers=headers[0] if headers else None)
         if answer.status_code != 200:
             raise SystemExit(f"{name}: {address} answered {answer.status_code}")
         counts[name] = len(captured)
     times: dict[str, list[float]] = {name: [] for name in pages}
     works: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
-        for name, (who, address) in pages.items():
+        for name, (who, address, *headers) in pages.items():
             begin, working = time.perf_counter(), time.process_time()
-            clients[who].get(address)
+            clients[who].get(address, headers=headers[0] if headers else None)
             times[name].append(time.perf_counter() - begin)
             works[name].append(time.process_time() - working)
     return {

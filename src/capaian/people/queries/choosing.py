@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from capaian.people.models import Employee, Posting, Unit
-from capaian.people.queries.directory import person_label, unit_label, units_named, with_posts
+from capaian.people.queries.directory import existing, person_label, unit_label, units_named, with_posts
 from capaian.people.queries.finding import Wanted, find
 from capaian.people.queries.indexing import bring_up_to_date
 from capaian.people.rules.nip import LENGTH, normal_nip
@@ -51,13 +51,12 @@ def label_of_person(employee: Employee, day: date | None = None) -> str:
 def choose_unit(agency_id: int, text: str, day: date | None = None) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit of one agency whose code, name or label this is, else the labels of candidates. Closed units are not chosen."""
     day = day or timezone.localdate()
+    coded = Unit.objects.filter(existing(day), agency_id=agency_id, code=text.strip()).first()
+    if coded is not None:
+        return coded, ()
     name = text.strip().partition(BETWEEN)[0]
     found = list(units_named(agency_id, name, day).select_related("parent")[:LOOKED_AT])
-    meant = (
-        [unit for unit in found if unit.code == text.strip()]
-        or [unit for unit in found if _same(label_of_unit(unit), text)]
-        or [unit for unit in found if _same(unit.name, text)]
-    )
+    meant = [unit for unit in found if _same(label_of_unit(unit), text)] or [unit for unit in found if _same(unit.name, text)]
     if len(meant) == 1:
         return meant[0], ()
     return None, _labels(meant or found)
