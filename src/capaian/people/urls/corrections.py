@@ -7,7 +7,7 @@ from django.urls import path
 from capaian.people.views import corrections, deciding
 
 urlpatterns = [
-    path("corrections/", corrections.own, name="correction_list"),
+    path("corrections/", corrections.own, name="corrections"),
     path("corrections/new/", corrections.new, name="correction_new"),
     path("corrections/incoming/", deciding.queue, name="correction_queue"),
     path("corrections/<int:correction_id>/", deciding.detail, name="correction_detail"),

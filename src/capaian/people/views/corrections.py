@@ -44,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """The form for one subject; without one, the choice stands on the list."""
     subject = request.POST.get("subject") or request.GET.get("subject", "")
     if subject not in CorrectionSubject.values:
-        return redirect("people:correction_list")
+        return redirect("people:corrections")
     me, today = queries.get_self(request.actor), timezone.localdate(request.now)
     data, proofs = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = CorrectionForm(data, proofs, subject=subject, agency_id=me.agency_id, day=today,
@@ -69,7 +69,7 @@ def withdrawal(request: HttpRequest, correction_id: int) -> HttpResponse:
     correction = queries.get_correction_for(request.actor, correction_id, timezone.localdate(request.now))
     actions.withdraw_correction(correction=correction, by=request.actor, at=request.now)
     messages.success(request, _("Permintaan ditarik kembali. Catatan Anda tidak berubah."))
-    return redirect("people:correction_list")
+    return redirect("people:corrections")
 
 
 def page_of(request: HttpRequest, correction: Any, **more: Any) -> dict[str, Any]:
