@@ -1,4 +1,4 @@
-"""`make bench`: every table of docs/performance.md, measured now. `python -m bench pages|score|document` runs one."""
+"""`make bench`: every table of docs/performance.md, measured now. `python -m bench pages|search|score|document` runs one."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ def main(parts: list[str]) -> None:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {memory:.0f} GiB, load {load:.1f}\n", flush=True)
-    if not parts or "pages" in parts:
-        pages("SQLite", {})
-        if shutil.which("pg_virtualenv"):
-            pages("PostgreSQL", {"postgres": "1"})
-        else:
-            print("PostgreSQL: skipped, no pg_virtualenv here\n")
+    for part in ("pages", "search"):
+        if not parts or part in parts:
+            pages(part, "SQLite", {})
+            if shutil.which("pg_virtualenv"):
+                pages(part, "PostgreSQL", {"postgres": "1"})
+            else:
+                print("PostgreSQL: skipped, no pg_virtualenv here\n")
     for part in ("document", "score"):
         if not parts or part in parts:
             subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
 
 
-def pages(name: str, how: dict[str, str]) -> None:
+def pages(part: str, name: str, how: dict[str, str]) -> None:
     """The table of one database. Growth compares ratios: the sizes are measured minutes apart, on a machine that others use."""
-    runs = dict(zip(SIZES, (_run(size, postgres=bool(how)) for size in SIZES), strict=True))
+    runs = dict(zip(SIZES, (_run(part, size, postgres=bool(how)) for size in SIZES), strict=True))
     small, middle, large = SIZES
-    print(f"Pages on {name}: times the bare signed-in page at so many people; growth from {small:,} to {large:,}\n")
+    print(f"{part.capitalize()} on {name}: times the bare signed-in page at so many people; growth from {small:,} to {large:,}\n")
     print(f"| {'page':22} | {small:6,} | {middle:6,} | {large:6,} | cpu at {middle:5,} | ms at {middle:6,} | queries | growth |")
     print(f"|{'-' * 24}|--------|--------|--------|--------------|--------------|---------|--------|")
     for page, found in runs[middle]["pages"].items():
@@ -42,15 +43,17 @@ def pages(name: str, how: dict[str, str]) -> None:
         shown = " | ".join(f"{ratio:6.2f}" for ratio in ratios)
         costs = f"{found['cpu']:12.2f} | {found['ms']:12.1f} | {found['queries']:7}"
         print(f"| {page:22} | {shown} | {costs} | {ratios[-1] / ratios[0]:6.2f} |")
+    for shape in runs[large].get("shapes", ()):
+        print(f"{shape:26}: " + ", ".join(f"{runs[size]['shapes'][shape]:.1f}" for size in SIZES) + " ms")
     seeded = runs[large]
     print(f"\nSeeding {large:,} people took {seeded['seed_seconds']:.0f} s and {seeded['seed_mib']:,} MiB\n", flush=True)
 
 
-def _run(size: int, *, postgres: bool) -> dict:
+def _run(part: str, size: int, *, postgres: bool) -> dict:
     """One size in its own process and its own database."""
     with tempfile.TemporaryDirectory(prefix="capaian-bench-") as folder:
         environment = os.environ | {"CAPAIAN_VAR": folder, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
-        command = [sys.executable, "-m", "bench.pages", str(size)]
+        command = [sys.executable, "-m", f"bench.{part}", str(size)]
         if postgres:
             inner = 'DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/$PGDATABASE" exec "$@"'
             command = ["pg_virtualenv", "-o", "fsync=off", "bash", "-c", inner, "bench", *command]

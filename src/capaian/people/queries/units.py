@@ -19,7 +19,7 @@ from capaian.people.queries.identity import held_on
 from capaian.people.queries.indexing import bring_up_to_date
 from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
 
-MOST_BELOW = 100
+MOST_BELOW = 50
 """Of one level of the chart; what is beyond is searched on the unit's page instead of scrolled through."""
 AT_ONCE = 2_000
 
@@ -106,7 +106,7 @@ class _Level:
 
 
 def _level(actor: Actor, day: date, parent: Unit | None, keep: Sequence[Unit] = ()) -> _Level:
-    """Units of one level by name, the first hundred and any of `keep` beyond them."""
+    """Units of one level by name, the first fifty and any of `keep` beyond them."""
     rows = units_below(actor, parent, day)
     first = list(rows[: MOST_BELOW + 1])
     if len(first) <= MOST_BELOW:
