@@ -28,5 +28,5 @@ class BulkLinkForm(forms.Form):
     reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
 
-class FirstPasswordForm(NewPasswordFields, ResetPasswordKeyForm):
+class FirstPasswordForm(NewPasswordFields, ResetPasswordKeyForm):  # type: ignore[misc]
     """The password behind a link; the policy is the one of every other page."""
