@@ -40,7 +40,7 @@ from capaian.people.queries.indexing import reindex
 from capaian.people.queries.ledger_rows import Ledger, meets
 from capaian.people.rules.ledger import DAY, Row, Span
 
-__all__ = ["Moved", "appoint_acting", "change_appraiser", "end_acting", "rehearse", "second", "transfer"]
+__all__ = ["Moved", "appoint_acting", "change_appraiser", "end_acting", "hand_over_team", "rehearse", "second", "transfer"]
 
 
 def rehearse(do: Callable[..., Sequence[Moved]], **given: Any) -> Sequence[Moved]:
@@ -105,6 +105,28 @@ def transfer(
 
 
 @action
+def hand_over_team(
+    *, employee: Employee, start: date, end: date | None = None, successor: Employee | None = None, by: Actor, at: datetime,
+) -> tuple[Moved, ...]:
+    """Everybody whom this person appraises is appraised by `successor`, or by the superior step by step (IV.A.2), in a span.
+    Raises Refused or InvalidInput."""
+    allow(by, employee, at)
+    lock(by)
+    problems = Problems()
+    check_agency(problems, by, (successor, "successor"))
+    span = check_order(problems, start, end)
+    team = appraised_by(employee.pk, span) if span else []
+    problems.when(span is not None and not team, _("%(name)s tidak menilai siapa pun.") % {"name": employee.name}, "start")
+    if successor is not None:
+        problems.when(successor.pk == employee.pk, _("Pengganti harus orang lain."), "successor")
+        check_employed(problems, successor, Span(start, start), "successor")
+    problems.insist()
+    ledger = known_for([employee.pk, *team], successor.pk if successor else None)
+    after = passed_on(ledger, employee.pk, team, Span(start, end), successor)
+    return apply(ledger, after, by=by, at=at, verb="ledger.hand-over")
+
+
+@action
 def second(
     *, employee: Employee, position: Position, start: date, end: date, decree: str = "", by: Actor, at: datetime,
 ) -> tuple[Moved, ...]:
@@ -114,10 +136,11 @@ def second(
     problems = Problems()
     span = check_order(problems, start, end)
     check_employed(problems, employee, span, "start")
-    if span:
+    if span and position.pk:
         twice = Posting.objects.filter(meets(span), employee=employee, position=position).exists()
         problems.when(twice, _("%(name)s sudah memegang jabatan ini pada tanggal itu.") % {"name": employee.name}, "position")
     problems.insist()
+    _known(position)
     posting = Posting.objects.create(
         employee=employee, position=position, kind=PostingKind.SECONDMENT, start=start, end=end, decree=decree,
     )
@@ -176,11 +199,16 @@ def _check_transfer(
 def _begin_post(
     employee: Employee, position: Position, start: date, decree: str, held: Posting | None, *, by: Actor, at: datetime,
 ) -> None:
-    if position.pk is None:
-        position.save()
+    _known(position)
     before = posted(held) if held else None
     ending = Posting.objects.filter(meets(Span(start)), employee=employee, kind=PostingKind.DEFINITIVE)
     end_rows(ending.order_by("start"), start - DAY)
     posting = Posting.objects.create(employee=employee, position=position, start=start, decree=decree)
     audit.record(by=by, at=at, verb="posting.begin", subject=posting, before=before, after=posted(posting))
     reindex([employee.pk])
+
+
+def _known(position: Position) -> None:
+    """A post that is not yet in the records is made."""
+    if position.pk is None:
+        position.save()

@@ -67,6 +67,16 @@ def line_on(person: int, day: date, find: Find) -> Line:
     return Line(first, second, row.basis if row else "", ends, (*passed, *also))
 
 
+def line_up(person: int, day: date, find: Find) -> tuple[int, ...]:
+    """Art 1.9, IV.A.2: everybody above a person on a day, from the appraiser to the top."""
+    line: list[int] = []
+    one, _passed, _ends = _above(person, day, find)
+    while one is not None and one not in line and one != person:
+        line.append(one)
+        one, _passed, _ends = _above(one, day, find)
+    return tuple(line)
+
+
 def _above(person: int, day: date, find: Find) -> tuple[int | None, tuple[int, ...], Standing]:
     known = find(person)
     row = row_on(known.rows, day)

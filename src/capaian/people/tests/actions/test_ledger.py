@@ -10,7 +10,16 @@ from capaian.foundation.actor import Role
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.people.actions.circumstances import end_circumstance, end_employment, record_circumstance
-from capaian.people.actions.ledger import Moved, appoint_acting, change_appraiser, end_acting, rehearse, second, transfer
+from capaian.people.actions.ledger import (
+    Moved,
+    appoint_acting,
+    change_appraiser,
+    end_acting,
+    hand_over_team,
+    rehearse,
+    second,
+    transfer,
+)
 from capaian.people.models import (
     Circumstance,
     Position,
@@ -262,6 +271,23 @@ def test_a_person_without_a_post_begins_one(cast, citra, at):
     again = Position(unit=cast.unit, title="Bidan Mahir", group=PositionGroup.FUNCTIONAL)
     transfer(employee=cast.ani, position=again, appraiser=cast.budi, start=YEAR, by=citra, at=at)  # corrected the same day
     assert [one.position.title for one in Posting.objects.filter(employee=cast.ani)] == ["Bidan Mahir"]
+
+
+def test_a_whole_team_is_handed_over(cast, citra, gani, at):
+    hand_over_team(employee=cast.budi, start=MARCH, end=APRIL, successor=cast.citra, by=citra, at=at)
+    assert [row[0] for row in rows(cast.ani)] == [row[0] for row in rows(gani)] == ["dr.", "Citra", "dr."]
+    hand_over_team(employee=cast.budi, start=MAY, by=citra, at=at)
+    assert rows(gani)[-1] == ("Dewi", MAY, None, "upward")
+
+    def refused(**changed):
+        with pytest.raises(InvalidInput) as caught:
+            hand_over_team(**{"employee": cast.budi, "start": MARCH, "by": citra, "at": at} | changed)
+        return [field for field, _reason in reasons(caught)]
+
+    assert refused(employee=cast.ani) == ["start"]
+    assert refused(end=YEAR) == ["end"]
+    assert refused(successor=cast.budi) == ["successor"]
+    assert refused(successor=cast.eko) == ["successor"]
 
 
 def test_a_secondment_stands_beside_the_own_post(cast, citra, at):

@@ -17,6 +17,7 @@ from capaian.people.rules.lines import (
     give_back,
     hand_over,
     line_on,
+    line_up,
     upward,
 )
 from capaian.people.tests.rules.test_ledger import day, row, span
@@ -65,6 +66,12 @@ def test_a_circle_is_told_and_does_not_hang():
     endless = circle_from(0, span(0), lambda one: [row(one + 1, 0)])
     assert endless == ()
     assert DEEPEST > 20
+
+
+def test_everybody_above_a_person():
+    assert line_up(ANI, day(1), ledger()) == (BUDI, DEWI, SEKDA)
+    assert line_up(SEKDA, day(1), ledger()) == ()
+    assert line_up(ANI, day(1), ledger(budi=Person([row(ANI, 0)]))) == (BUDI,)
 
 
 def test_the_place_of_an_official_is_taken_upward():
