@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from capaian.evaluation.models import Evaluation
@@ -25,13 +26,15 @@ from capaian.evaluation.rules.readiness import missing_for_publication
 from capaian.feedback.queries import feedback_counts
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
-from capaian.foundation.language import told
+from capaian.foundation.language import in_indonesian, told
+from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.foundation.permissions import require
 from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import Scheme
+from capaian.kernel.words import say
 from capaian.planning.models import Skp
 
 FROZEN = (
@@ -69,7 +72,20 @@ def publish_evaluations(
     basis = _basis(list(skps), period, by)
     for skp_id, evaluation in evaluations.items():
         _publish(evaluation, skp_id, basis, by, at)
+    _tell(evaluations, skps, period, at)
     return list(evaluations.values())
+
+
+@in_indonesian
+def _tell(evaluations: Mapping[int, Evaluation], skps: Mapping[int, Skp], period: EvaluationPeriod, at: datetime) -> None:
+    """Everybody whose result it is. What the result says is read behind the sign-in, not in a mail."""
+    title = say("Hasil evaluasi kinerja %(period)s sudah terbit", period=period.label)
+    tellings = [
+        Telling([skps[skp_id].employee.user_id], NoticeKind.EVALUATION_PUBLISHED, title,
+                "Anda dapat membaca hasil dan alasannya.", reverse("evaluation:result", args=[evaluation.pk]))
+        for skp_id, evaluation in evaluations.items()
+    ]
+    notify_many(agency_id=period.performance_year.agency_id, tellings=tellings, at=at)
 
 
 def _complete(skps: Mapping[int, Skp], period: EvaluationPeriod) -> dict[int, Evaluation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from capaian.feedback import permissions
@@ -12,6 +13,7 @@ from capaian.feedback.queries import day_of, standing_of
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.notices import NoticeKind, notify
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.kernel.berakhlak import BY_SLUG
@@ -40,6 +42,10 @@ def give_feedback(
     )
     about = {"indicator": indicator.pk} if indicator else {"core_value": core_value}
     audit.record(by=by, at=at, verb="feedback.give", subject=entry, after={"skp": skp.pk, **about, **given})
+    notify(
+        agency_id=skp.employee.agency_id, user_ids=[skp.employee.user_id], kind=NoticeKind.FEEDBACK_GIVEN, at=at,
+        title="Ada umpan balik baru untuk kinerja Anda", href=reverse("feedback:skp", args=[skp.pk]),
+    )
     return entry
 
 

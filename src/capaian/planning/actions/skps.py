@@ -17,6 +17,7 @@ from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
+from capaian.planning.actions import telling
 from capaian.planning.actions.recording import note, values_of
 from capaian.planning.models import Skp
 from capaian.planning.permissions import (
@@ -67,6 +68,7 @@ def submit_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
     if problems:
         raise InvalidInput(problems)
     transition(skp, verb="submit", by=by, at=at)
+    telling.offered(skp, at)
 
 
 @action
@@ -81,6 +83,7 @@ def return_skp(*, skp: Skp, reason: str, by: Actor, at: datetime) -> None:
     """Send it back with a reason of at least 20 characters."""
     require(may_return_skp(by, skp))
     transition(skp, verb="return", by=by, at=at, reason=reason)
+    telling.returned(skp, reason.strip(), at)
 
 
 @action
@@ -88,6 +91,7 @@ def agree_skp(*, skp: Skp, by: Actor, at: datetime, seen: int | None = None) -> 
     """Art 14(3): fix the SKP. `seen` is the newest status row on the appraiser's screen: an SKP that was taken
     back and offered anew since then is refused, because nobody agrees to what was not read."""
     _agree(skp, by, at, seen)
+    telling.agreed([skp], at)
 
 
 @action
@@ -97,6 +101,7 @@ def agree_skps(*, skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetim
         raise InvalidInput([Problem(_("Pilih paling sedikit satu SKP."), "skp")])
     for skp, seen in skps:
         _agree(skp, by, at, seen)
+    telling.agreed([skp for skp, _seen in skps], at)
     return len(skps)
 
 

@@ -13,6 +13,7 @@ from capaian.foundation.permissions import require
 from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.progress import permissions
+from capaian.progress.actions import telling
 from capaian.progress.models import MonthlyReport
 from capaian.progress.queries import BULK_LIMIT
 
@@ -21,6 +22,7 @@ from capaian.progress.queries import BULK_LIMIT
 def accept_report(*, report: MonthlyReport, by: Actor, at: datetime) -> MonthlyReport:
     """Accept a sent report; from now on its figures count. Raises Refused (not the appraiser, not sent)."""
     _accept(report, by, at)
+    telling.accepted([report], at)
     return report
 
 
@@ -36,6 +38,7 @@ def accept_reports(*, reports: Sequence[MonthlyReport], by: Actor, at: datetime)
         raise InvalidInput([Problem(words, "reports")])
     for report in reports:
         _accept(report, by, at)
+    telling.accepted(reports, at)
     return len(reports)
 
 
@@ -50,4 +53,5 @@ def return_report(*, report: MonthlyReport, reason: str, by: Actor, at: datetime
     too short)."""
     require(permissions.may_return_report(by, report))
     transition(report, verb="return", by=by, at=at, reason=reason)
+    telling.returned(report, reason.strip(), at)
     return report

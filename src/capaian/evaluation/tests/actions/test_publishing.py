@@ -11,7 +11,7 @@ from capaian.evaluation.rules.freezing import frozen_trace
 from capaian.evaluation.rules.predikat import decide
 from capaian.evaluation.tests import factories
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.governance.schemes import load
 from capaian.people.models import Posting
 
@@ -167,3 +167,13 @@ def test_a_measurement_that_is_missing_stays_missing(cast, period, level, rate, 
     [evaluation] = publish(of=[silent.pk])
     assert evaluation.achievement_pct is None
     assert get_evaluation_for(cast.actor(cast.budi), evaluation.pk) == evaluation
+
+
+def test_whose_result_it_is_is_told_without_the_result(cast, level, rate, publish):
+    rate()
+    [evaluation] = publish()
+    notice = Notice.objects.get()
+    assert (notice.recipient_id, notice.kind, notice.href) == (
+        cast.ani.user_id, "evaluation-published", f"/results/{evaluation.pk}/")
+    assert notice.title.startswith("Hasil evaluasi kinerja Triwulan")
+    assert "Baik" not in notice.title + notice.text

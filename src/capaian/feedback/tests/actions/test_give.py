@@ -11,7 +11,7 @@ from capaian.feedback.actions import give_feedback
 from capaian.feedback.models import Feedback, Giver
 from capaian.feedback.queries import standing_of
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.people.tests import factories as people
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.models import Indicator
@@ -142,3 +142,10 @@ def test_who_reads_all_of_it(cast, skp, rudi):
     assert readers == {"ani": True, "budi": True, "citra": True, "dewi": True, "rudi": False}
     assert permissions.may_open_feedback(cast.actor(rudi), skp, frozenset({"peer"}))
     assert not permissions.may_open_feedback(cast.actor(rudi), skp, frozenset())
+
+
+def test_the_person_is_told_that_there_is_feedback_not_from_whom(cast, skp, indicator, at):
+    give(skp, cast.actor(cast.budi), at, indicator=indicator)
+    notice = Notice.objects.get()
+    assert (notice.recipient_id, notice.kind, notice.title, notice.text, notice.href) == (
+        cast.ani.user_id, "feedback-given", "Ada umpan balik baru untuk kinerja Anda", "", f"/feedback/skp/{skp.pk}/")

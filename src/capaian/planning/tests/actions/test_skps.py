@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
 from capaian.people.models import Posting, Reporting, RoleGrant
 from capaian.people.tests import factories as people
@@ -127,3 +127,19 @@ def test_several_are_agreed_all_or_none(cast, at):
 def test_agreeing_to_none_is_told(cast, at):
     with pytest.raises(InvalidInput, match="Pilih paling sedikit satu"):
         actions.agree_skps(skps=[], by=cast.actor(cast.budi), at=at)
+
+
+def test_each_step_is_told_to_whose_turn_it_is(cast, at):
+    skp, ani, budi = factories.skp(cast.ani), cast.actor(cast.ani), cast.actor(cast.budi)
+    actions.submit_skp(skp=skp, by=ani, at=at)
+    actions.return_skp(skp=skp, reason="Target kunjungan terlalu rendah.", by=budi, at=at)
+    actions.submit_skp(skp=skp, by=ani, at=at)
+    actions.agree_skps(skps=[(skp, None)], by=budi, at=at)
+    told = [(notice.recipient_id, notice.kind, notice.title, notice.text) for notice in Notice.objects.order_by("pk")]
+    assert told == [
+        (cast.budi.user_id, "plan-offered", "Ani Lestari, A.Md.Kep. mengajukan SKP 2026", ""),
+        (cast.ani.user_id, "plan-returned", "SKP 2026 dikembalikan dr. Budi Hartono", "Target kunjungan terlalu rendah."),
+        (cast.budi.user_id, "plan-offered", "Ani Lestari, A.Md.Kep. mengajukan SKP 2026", ""),
+        (cast.ani.user_id, "plan-agreed", "SKP 2026 Anda disepakati", ""),
+    ]
+    assert {notice.href for notice in Notice.objects.all()} == {f"/skp/{skp.pk}/"}

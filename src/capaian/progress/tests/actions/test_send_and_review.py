@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.tests import factories as planning
 from capaian.progress import permissions, workflow
@@ -137,3 +138,15 @@ def test_who_reads_completeness(cast):
     readers = {who: bool(permissions.may_read_completeness(cast.actor(getattr(cast, who))))
                for who in ("ani", "budi", "citra")}
     assert readers == {"ani": False, "budi": False, "citra": True}
+
+
+def test_the_person_is_told_what_became_of_the_month(cast, skp, at):
+    budi = cast.actor(cast.budi)
+    with override("en"):
+        accept_reports(reports=[factories.report(skp, month=2, state="submitted")], by=budi, at=at)
+        return_report(report=factories.report(skp, month=3, state="submitted"), reason=REASON, by=budi, at=at)
+    told = Notice.objects.order_by("pk").values_list("recipient_id", "kind", "title", "text", "href")
+    assert list(told) == [
+        (cast.ani.user_id, "report-accepted", "Progres Februari 2026 diterima", "", "/progress/2026/2/"),
+        (cast.ani.user_id, "report-returned", "Progres Maret 2026 dikembalikan dr. Budi Hartono", REASON, "/progress/2026/3/"),
+    ]
