@@ -76,7 +76,9 @@ def provider(name: str) -> dict[str, str] | None:
         "secret": os.environ.get(f"{name}_CLIENT_SECRET") or (Path(kept).read_text().strip() if kept else ""),
         "nip_claim": text(f"{name}_NIP_CLAIM", "nip"),
     }
-    if urlsplit(issuer).scheme not in {"https", "http"} or not found["client_id"]:
+    parts = urlsplit(issuer)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"})
+    if not safe or not found["client_id"]:
         raise BadSetting(f"{name}_ISSUER must be an address such as https://sso.example.go.id, with {name}_CLIENT_ID beside it")
     return found
 

@@ -73,3 +73,41 @@ def test_a_mail_server_that_cannot_be_meant_ends_the_start_without_telling_the_p
     with pytest.raises(env.BadSetting) as ended:
         env.mail("CAPAIAN_SMTP_URL", demo=False)
     assert "rahasia" not in str(ended.value)
+
+
+def test_one_of_some_words(monkeypatch):
+    monkeypatch.setenv("CAPAIAN_X", "Online")
+    assert env.one_of("CAPAIAN_X", "off", ("off", "online")) == "online"
+    monkeypatch.setenv("CAPAIAN_X", "maybe")
+    with pytest.raises(env.BadSetting, match="CAPAIAN_X must be one of off, online"):
+        env.one_of("CAPAIAN_X", "off", ("off", "online"))
+
+
+def test_some_of_some_words_or_none(monkeypatch):
+    for value, meant in (("", {"a"}), ("a, b", {"a", "b"}), ("none", set())):
+        monkeypatch.setenv("CAPAIAN_X", value)
+        assert env.some_of("CAPAIAN_X", ["a", "b"], ["a"]) == meant
+    monkeypatch.setenv("CAPAIAN_X", "a c")
+    with pytest.raises(env.BadSetting, match="CAPAIAN_X does not know c; known: a, b, or none"):
+        env.some_of("CAPAIAN_X", ["a", "b"], ["a"])
+
+
+def test_a_provider_is_named_by_the_environment(monkeypatch, tmp_path):
+    assert env.provider("CAPAIAN_P") is None
+    monkeypatch.setenv("CAPAIAN_P_ISSUER", "https://sso.contoh.go.id/realms/asn/")
+    with pytest.raises(env.BadSetting, match="with CAPAIAN_P_CLIENT_ID beside it"):
+        env.provider("CAPAIAN_P")
+    monkeypatch.setenv("CAPAIAN_P_CLIENT_ID", "capaian")
+    (tmp_path / "secret").write_text("dari-berkas\n")
+    monkeypatch.setenv("CAPAIAN_P_CLIENT_SECRET_FILE", str(tmp_path / "secret"))
+    assert env.provider("CAPAIAN_P") == {
+        "issuer": "https://sso.contoh.go.id/realms/asn", "client_id": "capaian", "name": "ASN Digital", "secret": "dari-berkas",
+        "nip_claim": "nip",
+    }
+    monkeypatch.setenv("CAPAIAN_P_CLIENT_SECRET", "langsung")
+    assert env.provider("CAPAIAN_P")["secret"] == "langsung"
+    monkeypatch.setenv("CAPAIAN_P_ISSUER", "http://sso.contoh.go.id")
+    with pytest.raises(env.BadSetting, match="must be an address such as https"):
+        env.provider("CAPAIAN_P")
+    monkeypatch.setenv("CAPAIAN_P_ISSUER", "http://localhost:8080")
+    assert env.provider("CAPAIAN_P")["issuer"] == "http://localhost:8080"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -14,11 +15,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from requests import RequestException
 
 from capaian.foundation import accounts
 from capaian.foundation.devices import device, short_address
 from capaian.web.accounts import factor
 from capaian.web.accounts.oidc import PROVIDER_ID, Client, refused
+
+logger = logging.getLogger(__name__)
 
 
 @login_required
@@ -72,7 +76,11 @@ def oidc_login(request: HttpRequest) -> HttpResponseBase:
     """Off to the provider, by a page that leads there: our own rules keep a form from being sent to another site."""
     if settings.OIDC is None:
         raise Http404
-    answer = OAuth2LoginView.adapter_view(Client(request, PROVIDER_ID))(request)
+    try:
+        answer = OAuth2LoginView.adapter_view(Client(request, PROVIDER_ID))(request)
+    except RequestException as error:
+        logger.warning("The OpenID provider does not answer: %s", error)
+        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     if answer.status_code != HTTPStatus.FOUND:
         return answer
     return render(request, "socialaccount/leaving.html", {"href": answer["Location"], "provider": settings.OIDC["name"]})
