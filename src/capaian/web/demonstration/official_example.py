@@ -16,7 +16,18 @@ from capaian.governance.actions.schemes import adopt_scheme
 from capaian.governance.actions.years import open_year
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import adoption_on, annual_period_for, performance_year_for
-from capaian.people.models import Agency, Employee, Position, PositionGroup, Posting, Reporting, RoleGrant, Unit
+from capaian.people.models import (
+    Agency,
+    Circumstance,
+    CircumstanceKind,
+    Employee,
+    Position,
+    PositionGroup,
+    Posting,
+    Reporting,
+    RoleGrant,
+    Unit,
+)
 from capaian.planning.actions import (
     IndicatorDraft,
     ResultDraft,
@@ -77,6 +88,7 @@ PEER = Person(
     "Agus Salim Harahap, S.Kom.", "199002202015031999", "Penata (III/c)", "Pranata Komputer Ahli Muda",
     PositionGroup.FUNCTIONAL,
 )
+YEAR = 2025
 NAMES = {"below": OFFICIAL.name, "peer": PEER.name, "guest": "Dinas PU Kota Contoh"}
 """Whom the printed "(nama)" means, beside the leader."""
 
@@ -102,7 +114,7 @@ class _Clock:
         return datetime(self.year + after, month, day, 2, 0, tzinfo=UTC)
 
 
-def build_official_example(agency: Agency, *, year: int = 2025, password: str | None = None) -> OfficialExample:
+def build_official_example(agency: Agency, *, year: int = YEAR, password: str | None = None) -> OfficialExample:
     """Take the example through a year of `agency`, in units and people of its own. Returns what was published.
 
     The scheme is adopted and the year opened where the agency has not done so. With a password the people can
@@ -144,6 +156,8 @@ def _hire(person: Person, unit: Unit, year: int, appraiser: Employee | None, pas
     Posting.objects.create(employee=employee, position=position, start=start)
     if appraiser is not None:
         Reporting.objects.create(employee=employee, appraiser=appraiser, start=start)
+    else:  # the head of the ministry appraises a director-general (IV.A.12.b)
+        Circumstance.objects.create(employee=employee, kind=CircumstanceKind.APPRAISED_OUTSIDE, start=start)
     return employee
 
 

@@ -19,7 +19,7 @@ from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodK
 from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee
 from capaian.people.queries.directory import reindex_agency
-from capaian.web.demonstration import evaluations, official_example, organisation, plans, reports
+from capaian.web.demonstration import assignments, evaluations, official_example, organisation, plans, reports
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.shapes import Region
@@ -80,8 +80,10 @@ def _gather_statistics() -> None:
 def _example() -> None:
     """The regulation's worked example, in an agency of its own and through the real actions."""
     with transaction.atomic():
-        agency = Agency.objects.create(code=EXAMPLE_CODE, name=EXAMPLE_NAME, place="Jakarta")
-        official_example.build_official_example(agency, password=organisation.PASSWORD)
+        agency = Agency.objects.create(
+            code=EXAMPLE_CODE, name=EXAMPLE_NAME, place="Jakarta", ledger_since=date(official_example.YEAR, 1, 1),
+        )
+        official_example.build_official_example(agency, year=official_example.YEAR, password=organisation.PASSWORD)
 
 
 def seed_region(code: str, *, today: date, people: int = DEFAULT_SIZE) -> Agency:
@@ -97,7 +99,9 @@ def _region(region: Region, size: int, clock: Clock, first: int) -> int:
 
 
 def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
-    agency = Agency.objects.create(code=region.code, name=region.name, place=region.place, time_zone=region.time_zone)
+    agency = Agency.objects.create(
+        code=region.code, name=region.name, place=region.place, time_zone=region.time_zone, ledger_since=date(clock.year, 1, 1),
+    )
     year = _year(agency, region, clock)
     holders = organisation.people_of(region, agency, size, date(clock.year, 1, 1), first)
     few = len(holders) > MANY
@@ -105,7 +109,9 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     reports.months(planned, clock, few=few)
     reports.feedback(planned, clock)
     evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
-    manager = next(holder.employee for holder in holders if holder.post is organisation.MANAGER)
+    keeper = next(holder for holder in holders if holder.post is organisation.MANAGER)
+    assignments.of_region(region, holders, clock, keeper)
+    manager = keeper.employee
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
     reindex_agency(agency.pk, clock.today)
