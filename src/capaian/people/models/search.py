@@ -38,10 +38,12 @@ class Affiliation(models.Model):
 
 
 class DirectoryDay(models.Model):
-    """The day as of which an agency's people are indexed; the first who looks on a later day brings it up to date."""
+    """The day as of which an agency's people are indexed (None: nobody looked yet); the first who looks on a later day
+    brings it up to date. `version` grows with every change that is indexed: who counts people by the ledger compares it."""
 
     agency = models.OneToOneField(Agency, models.CASCADE, primary_key=True, related_name="+")
-    day = models.DateField()
+    day = models.DateField(null=True, blank=True)
+    version = models.BigIntegerField(default=0)
 
 
 class UnitSize(models.Model):

@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from capaian.people.models import Affiliation, SearchWord
 from capaian.people.rules.words import LAST
 
-ENOUGH = 1_000
-"""Counting stops here (half a millisecond): where every index has more rows than this, a page fills quickly."""
+ENOUGH = 2_000
+"""Counting stops here (a millisecond): where every index has more rows than this, a page fills quickly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,20 +25,27 @@ AT_ONCE = 2_000
 def reindex(employee_ids: Iterable[int]) -> None:
     """Look these people up anew: to be called last in an action that changes a name, a post or somebody's employment.
 
-    An agency in whose directory nobody has looked yet is left for the first who does. One agency's index has one
-    writer at a time, until its transaction ends.
+    An agency in whose directory nobody has looked yet is left for the first who does; that something changed is noted all
+    the same. One agency's index has one writer at a time, until its transaction ends.
     """
     for some in _batches(sorted(set(employee_ids))):
         agencies = Employee.objects.filter(pk__in=some).order_by().values_list("agency_id", flat=True).distinct()
         with transaction.atomic():
             for agency_id in sorted(agencies):
-                if (day := _day(agency_id)) is not None:
+                if (day := _lock(agency_id)) is not None:
                     _resize(_index(agency_id, some, day))
 
 
-def _day(agency_id: int) -> date | None:
-    """The day as of which the agency is indexed, locked; None where it is not."""
-    return DirectoryDay.objects.select_for_update().filter(pk=agency_id).values_list("day", flat=True).first()
+def ledger_version(agency_id: int) -> int:
+    """A number that grows whenever posts or employments of the agency change."""
+    return DirectoryDay.objects.filter(pk=agency_id).values_list("version", flat=True).first() or 0
+
+
+def _lock(agency_id: int) -> date | None:
+    """One writer from here on: note that something changes. The day as of which the agency is indexed, None: it is not."""
+    DirectoryDay.objects.get_or_create(pk=agency_id)
+    DirectoryDay.objects.filter(pk=agency_id).update(version=F("version") + 1)
+    return DirectoryDay.objects.values_list("day", flat=True).get(pk=agency_id)
 
 
 def reindex_below(unit: Unit) -> None:
@@ -51,8 +58,7 @@ def reindex_below(unit: Unit) -> None:
 def reindex_agency(agency_id: int, day: date | None = None) -> None:
     """Make the whole index of an agency anew, as of `day` (default: today): after an import, or where it is missing."""
     day = day or timezone.localdate()
-    DirectoryDay.objects.get_or_create(pk=agency_id, defaults={"day": day})
-    _day(agency_id)
+    _lock(agency_id)
     everybody = Employee.objects.filter(agency_id=agency_id).order_by("pk")
     for some in _batches(list(everybody.values_list("pk", flat=True))):
         _index(agency_id, some, day)

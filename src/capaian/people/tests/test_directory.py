@@ -23,6 +23,7 @@ from capaian.people.models import (
 from capaian.people.queries import finding
 from capaian.people.queries.directory import reindex, reindex_agency, reindex_below, search_people, search_units
 from capaian.people.queries.finding import Cursor
+from capaian.people.queries.indexing import ledger_version
 from capaian.people.tests import factories
 
 DAY = date(2026, 6, 1)
@@ -136,7 +137,9 @@ def test_a_change_shows_after_reindexing(cast, look):
     cast.ani.save()
     reindex([cast.ani.pk, cast.eko.pk])  # Eko's agency was never looked at: left for the first who does
     assert (look("lestari"), look("wijaya")) == ([], ["Ani Wijaya"])
-    assert not DirectoryDay.objects.filter(agency=cast.eko.agency).exists()
+    assert DirectoryDay.objects.get(agency=cast.eko.agency).day is None
+    assert ledger_version(cast.eko.agency_id) == 1
+    assert ledger_version(0) == 0
 
 
 def test_posts_begin_and_end_by_themselves(cast, look):
