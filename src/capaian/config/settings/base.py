@@ -128,14 +128,14 @@ ACCOUNT_FORMS = {
 }
 # Counted in the database's cache, so that every process counts together. An office sits behind one address: many may
 # sign in from it in a minute, but one account's password is guessed five times in five minutes and no more.
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,3/10m/key",
     "reset_password_from_key": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CAPAIAN_PROXIES", 1 if env.flag("CAPAIAN_HTTPS") else 0, least=0)
 MFA_ADAPTER = "capaian.web.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "300/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Capaian"
 MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off still signs in

@@ -68,7 +68,7 @@ def range_server(settings):
     asked = []
 
     class Answer(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 - the library's name
+        def do_GET(self):
             asked.append(self.path)
             self.send_response(200)
             self.end_headers()

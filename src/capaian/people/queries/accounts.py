@@ -32,10 +32,6 @@ class Link:
     row: Invitation
     state: LinkState
 
-    @property
-    def is_live(self) -> bool:
-        return self.state is LinkState.LIVE
-
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -51,7 +51,8 @@ class Device:
         data, client = self._data(PRESENT | VERIFIED), self._client("webauthn.get", options)
         signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
         return self._answer({
-            "clientDataJSON": text(client), "authenticatorData": text(data), "signature": text(signature), "userHandle": self.user,
+            "clientDataJSON": text(client), "authenticatorData": text(data), "signature": text(signature),
+            "userHandle": self.user,
         })
 
     def _data(self, flags: int) -> bytes:

@@ -14,7 +14,8 @@ from capaian.people.tests.factories import PASSWORD
 from capaian.web.accounts.tests.conftest import LOGIN, sign_in
 
 ELSEWHERE = (
-    "https://lain.example/", "//lain.example/", "\\\\lain.example", "/\\lain.example", "https:lain.example", "javascript:alert(1)",
+    "https://lain.example/", "//lain.example/", "\\\\lain.example", "/\\lain.example", "https:lain.example",
+    "javascript:alert(1)",
     "http://testserver@lain.example/", "\thttps://lain.example", "/%0d%0aSet-Cookie:%20a=b\r\nSet-Cookie: a=b",
 )
 
