@@ -29,7 +29,12 @@ def migrate_all(_: argparse.Namespace) -> int:
 
 def manage(*words: str) -> int:
     """Run one Django command."""
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - only these commands need Django
+    import django  # noqa: PLC0415 - only these commands need Django
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
+    django.setup()
+    from capaian.foundation import tenancy  # noqa: PLC0415
+
+    tenancy.rest_everywhere()
     execute_from_command_line(["capaian", *words])
     return 0

@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     workers = server.processes(arguments.workers)
     prepare()
     print(welcome(arguments.host, port, accounts(), _password()), flush=True)
-    server.listen(arguments.host, port, workers)
+    with server.worker_beside():
+        server.listen(arguments.host, port, workers)
     return 0
 
 
@@ -45,9 +46,11 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     from django.utils import timezone  # noqa: PLC0415
 
+    from capaian.foundation import tenancy  # noqa: PLC0415
     from capaian.people.models import Agency  # noqa: PLC0415
     from capaian.web.demonstration import seed  # noqa: PLC0415
 
+    tenancy.rest_everywhere()  # here only: the processes that serve begin anew, with nothing in sight
     # Invented people never enter a database that holds anybody.
     if not Agency.objects.exists():
         print("Mengisi lima instansi peragaan dan contoh resmi peraturan …", flush=True)

@@ -27,6 +27,7 @@ COMMANDS = {
     "worker": "capaian.cli.server",
     "demo": "capaian.cli.demo",
     "people": "capaian.cli.people",
+    "roles": "capaian.cli.roles",
     "audit": "capaian.cli.audit",
     "backup": "capaian.cli.backup",
     "restore": "capaian.cli.backup",

@@ -26,8 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     django.setup()
     from django.utils import timezone  # noqa: PLC0415
 
+    from capaian.foundation import tenancy  # noqa: PLC0415
     from capaian.web.demonstration import seed  # noqa: PLC0415
 
+    tenancy.rest_everywhere()
     if arguments.people < 1:
         sys.stderr.write("--people: tulis bilangan bulat paling kecil 1\n")
         return 2

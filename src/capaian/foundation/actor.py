@@ -7,7 +7,10 @@ from datetime import date
 
 from capaian.foundation.roles import Role
 
-__all__ = ["Actor", "Role"]
+__all__ = ["CAPACITY", "Actor", "Role"]
+
+CAPACITY = "capacity"
+"""In the session: the delegation whose role this person chose to use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Actor:
     behalf_name: str = ""
     capacity_id: int | None = None  # the delegation in use
     capacity_until: date | None = None  # its last day
+    lent: bool = False  # somebody lent this person a role that could be used today
     unread: bool = False  # notices that wait, for the bell in the frame
 
     def has(self, role: Role) -> bool:

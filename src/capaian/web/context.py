@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.actor import Actor, Role
+from capaian.people.permissions.scope import administers, manages_agency, manages_units, oversees, reads_units
 from capaian.web import demo
 
 if TYPE_CHECKING:
@@ -28,8 +29,16 @@ def appraisers(actor: Actor) -> bool:
     return actor.appraises
 
 
-def managers(actor: Actor) -> bool:
-    return actor.has(Role.PERFORMANCE_MANAGER)
+def role_keepers(actor: Actor) -> bool:
+    return administers(actor) or manages_agency(actor) or actor.has(Role.INSPECTOR)
+
+
+def account_keepers(actor: Actor) -> bool:
+    return administers(actor) or manages_agency(actor)
+
+
+def inspectors(actor: Actor) -> bool:
+    return actor.has(Role.INSPECTOR) or administers(actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,20 @@ PLACES = (
     Place(_("Tim"), "evaluation:team", appraisers, "M5.5 7.5a3.5 3.5 0 1 1 7 0 3.5 3.5 0 0 1-7 0zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6"
                                                    "M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
     Place(_("Hasil"), "evaluation:results", everyone),
-    Place(_("Kelola"), "evaluation:overview", managers),
+    Place(_("Kelola"), "evaluation:overview", reads_units),
+    Place(_("Pegawai"), "people:directory", everyone),
+)
+# What an office needs now and then: behind the own name, so that the bar stays readable.
+DESKS = (
+    Place(_("Koreksi data"), "people:corrections", everyone),
+    Place(_("Kesehatan data"), "people:ledger_health", lambda actor: oversees(actor) or manages_units(actor)),
+    Place(_("Impor"), "people:imports", account_keepers),
+    Place(_("Pekerjaan"), "jobs:jobs", account_keepers),
+    Place(_("Peran"), "people:roles", role_keepers),
+    Place(_("Akun pegawai"), "people:accounts", account_keepers),
+    Place(_("Catatan"), "record:record", inspectors),
+    Place(_("Peran pinjaman"), "people:delegations", everyone),
+    Place(_("Data saya"), "record:my_data", everyone),
 )
 ON_TABS = 3
 
@@ -70,6 +92,7 @@ class Frame:
 
     actor: Actor | None = None
     nav: tuple[Entry, ...] = ()
+    desks: tuple[Entry, ...] = ()
 
     @property
     def tabs(self) -> tuple[Entry, ...]:
@@ -91,10 +114,10 @@ def _section(path: str) -> str:
     return path.strip("/").partition("/")[0]
 
 
-def navigation(actor: Actor, path: str) -> tuple[Entry, ...]:
+def navigation(actor: Actor, path: str, places: tuple[Place, ...] = PLACES) -> tuple[Entry, ...]:
     """The places this person may go; a place whose module has no address yet is left out."""
     entries = []
-    for place in PLACES:
+    for place in places:
         if not place.seen_by(actor):
             continue
         try:
@@ -112,7 +135,7 @@ def frame(request: HttpRequest) -> Frame:
         return Frame()
     try:
         actor = request.actor
-        return Frame(actor=actor, nav=navigation(actor, request.path))
+        return Frame(actor, navigation(actor, request.path), navigation(actor, request.path, DESKS))
     except PermissionDenied:
         return Frame()
 

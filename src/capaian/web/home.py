@@ -16,6 +16,9 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.ui.numbers import calling_name
 from capaian.kernel.words import N_
 from capaian.people.queries import appraisees_on
+from capaian.people.queries.corrections import facts_of, get_self
+from capaian.people.queries.roles import todos_for as of_roles
+from capaian.people.queries.todos import todos_for as of_people
 from capaian.planning.queries import todos_for as of_planning
 from capaian.progress.queries import summary_for
 from capaian.progress.queries import todos_for as of_progress
@@ -33,7 +36,10 @@ def desk(actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything the first screen answers without scrolling: where we are, to do, waiting for others, done."""
     today = timezone.localdate(now)
     periods = list(periods_of(actor.agency_id))
-    items: list[Item] = [*of_progress(actor, now), *of_evaluation(actor, now, periods), *of_planning(actor, now)]
+    items: list[Item] = [
+        *of_progress(actor, now), *of_evaluation(actor, now, periods), *of_planning(actor, now), *of_people(actor, now),
+        *of_roles(actor, today),
+    ]
     columns = {column: [item for item in items if item["column"] == column] for column in ("todo", "waiting", "done")}
     for column in ("waiting", "done"):
         columns[column] = [{**item, "kind": "quiet"} for item in columns[column]]
@@ -46,10 +52,11 @@ def desk(actor: Actor, now: datetime) -> dict[str, Any]:
 
 def standing(actor: Actor, now: datetime) -> dict[str, Any]:
     """How far along I am, and who is on my team."""
-    team = list(appraisees_on(actor.employee_id, timezone.localdate(now))) if actor.appraises else []
+    today = timezone.localdate(now)
+    team = list(appraisees_on(actor.employee_id, today)) if actor.appraises else []
     return {
         "summary": summary_for(actor, now), "team": team[:TEAM_SHOWN], "more": max(len(team) - TEAM_SHOWN, 0), "count": len(team),
-        "team_href": reverse("evaluation:team"),
+        "facts": facts_of(get_self(actor), today), "team_href": reverse("evaluation:team"),
     }
 
 

@@ -17,12 +17,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from capaian.foundation import audit, tenancy
-from capaian.foundation.actor import Actor
+from capaian.foundation.actor import CAPACITY, Actor
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.people.queries import actor_for
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-CAPACITY = "capacity"  # in the session: the delegation whose role this person chose to use
 
 
 class LanguageMiddleware:

@@ -34,6 +34,7 @@ def actor_for(user: User, day: date, capacity: int | None = None) -> Actor | Non
         .select_related("agency")
         .annotate(
             appraises=Exists(Reporting.objects.filter(on(day), appraiser=OuterRef("pk"))),
+            lent=Exists(Delegation.objects.filter(on(day), delegate=OuterRef("pk"), ended_at=None)),
             unread=Exists(Notice.objects.filter(recipient=user, read_at=None)),
             post_title=Subquery(held.values("position__title")[:1]),
             post_unit=Subquery(held.values("position__unit__name")[:1]),
@@ -60,6 +61,7 @@ def actor_for(user: User, day: date, capacity: int | None = None) -> Actor | Non
         agency=employee.agency.name,
         time_zone=employee.agency.time_zone,
         scopes=tuple((Role(grant.role), grant.unit.path) for grant in employee.granted if grant.unit is not None),
+        lent=employee.lent,
         unread=employee.unread,
     )
     return actor if capacity is None else _with_capacity(actor, capacity, day)

@@ -7,7 +7,7 @@ import pytest
 from capaian.foundation.models import User
 from capaian.web import context
 
-STAFF = ("Beranda", "SKP", "Progres", "Hasil")
+STAFF = ("Beranda", "SKP", "Progres", "Hasil", "Pegawai")
 
 
 def labels(entries):
@@ -17,7 +17,8 @@ def labels(entries):
 def test_one_sees_the_places_one_may_go(cast):
     places = {name: labels(context.navigation(cast.actor(getattr(cast, name)), "/")) for name in ("ani", "budi", "citra")}
     assert places == {
-        "ani": STAFF, "budi": ("Beranda", "SKP", "Progres", "Tim", "Hasil"), "citra": (*STAFF, "Kelola"),
+        "ani": STAFF, "budi": ("Beranda", "SKP", "Progres", "Tim", "Hasil", "Pegawai"),
+        "citra": (*STAFF[:-1], "Kelola", "Pegawai"),
     }
 
 
@@ -34,15 +35,24 @@ def test_the_thumb_reaches_three_places_and_the_rest_is_under_more(cast):
             nav=context.navigation(cast.actor(getattr(cast, name)), "/results/"))
         for name in ("ani", "budi")
     }
-    assert (labels(frames["ani"].tabs), labels(frames["ani"].more)) == (("Beranda", "SKP", "Progres"), ("Hasil",))
-    assert (labels(frames["budi"].tabs), labels(frames["budi"].more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Hasil"))
+    assert (labels(frames["ani"].tabs), labels(frames["ani"].more)) == (("Beranda", "SKP", "Progres"), ("Hasil", "Pegawai"))
+    assert (labels(frames["budi"].tabs), labels(frames["budi"].more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Hasil", "Pegawai"))
     assert frames["ani"].more_current is True
     assert context.Frame().more_current is False
 
 
-def test_a_place_without_an_address_is_left_out(cast, monkeypatch):
-    monkeypatch.setattr(context, "PLACES", (*context.PLACES[:1], context.Place("Nanti", "later:list", context.everyone)))
-    assert labels(context.navigation(cast.actor(cast.ani), "/")) == ("Beranda",)
+def test_a_place_without_an_address_is_left_out(cast):
+    places = (*context.PLACES[:1], context.Place("Nanti", "later:list", context.everyone))
+    assert labels(context.navigation(cast.actor(cast.ani), "/", places)) == ("Beranda",)
+
+
+def test_what_an_office_needs_now_and_then_stands_behind_the_own_name(cast, client_as):
+    shown = {
+        name: labels(client_as(getattr(cast, name)).get("/gallery/").context["frame"].desks) for name in ("ani", "citra")
+    }
+    assert "Peran pinjaman" in shown["ani"]
+    assert "Peran" not in shown["ani"]
+    assert "Peran" in shown["citra"]
 
 
 def test_the_frame_costs_four_queries(client_as, cast, django_assert_num_queries):
