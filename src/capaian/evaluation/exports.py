@@ -108,8 +108,10 @@ def _feedback(evaluation: Evaluation) -> Given:
 
 def _reached(indicator: Indicator, realized: Realized, given: Given) -> Data:
     """Columns 4 to 8. What was not measured says why; how much evidence lies behind is counted, not hidden."""
-    links = len(realized.evidence)
+    files = sum(bool(one.name) for one in realized.evidence)
+    links = len(realized.evidence) - files
+    counted = ", ".join([*([f"{links} tautan"] if links else []), *([f"{files} berkas"] if files else [])])
     return planning.planned(indicator) | {
-        "realisation": realized.text, "reason": realized.reason, "evidence": f"Bukti dukung: {links} tautan" if links else "",
+        "realisation": realized.text, "reason": realized.reason, "evidence": f"Bukti dukung: {counted}" if counted else "",
         "feedback": given[indicator.pk],
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.files import PROOF
 from capaian.foundation.forms import IndonesianDecimalField
 from capaian.foundation.ui.numbers import number
 from capaian.foundation.workflow import MINIMUM_REASON
@@ -21,7 +22,7 @@ from capaian.progress.actions import Entry
 from capaian.progress.models import Realization
 from capaian.progress.queries import Card, groups_of
 
-NAMES = ("value", "text", "note", "evidence_url")
+NAMES = ("value", "text", "note", "evidence_url", "evidence_file", "remove_file")
 
 
 class MayBeMissing:
@@ -60,6 +61,11 @@ def _fields(indicator: Indicator) -> dict[str, forms.Field]:
             label=_("Tautan bukti"), required=False,
             widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
         ),
+        "evidence_file": forms.FileField(
+            label=_("Foto atau berkas bukti"), required=False, allow_empty_file=True,
+            widget=forms.FileInput(attrs={"accept": PROOF.accept, "data-shrink": ""}),
+        ),
+        "remove_file": forms.BooleanField(label=_("Hapus berkas ini"), required=False),
     }
 
 
@@ -70,6 +76,8 @@ class Row:
     card: Card
     note: BoundField
     evidence_url: BoundField
+    evidence_file: BoundField
+    remove_file: BoundField
     value: BoundField | None = None
     text: BoundField | None = None
 
@@ -80,7 +88,8 @@ class Row:
     @property
     def params(self) -> str:
         """The names that an autosave of this card sends, and no other card's."""
-        return ",".join(bound.html_name for bound in (self.answer, self.note, self.evidence_url))
+        fields = (self.answer, self.note, self.evidence_url, self.evidence_file, self.remove_file)
+        return ",".join(bound.html_name for bound in fields)
 
     @property
     def hint(self) -> str:
@@ -108,16 +117,16 @@ def hint_of(card: Card) -> str:
 
 
 class ReportForm(forms.Form):
-    """Fields `i<indicator>-value` (or `-text`), `-note` and `-evidence_url` for each card."""
+    """Fields `i<indicator>-value` (or `-text`), `-note`, `-evidence_url` and `-evidence_file` for each card."""
 
     use_required_attribute = False
 
-    def __init__(self, data: object | None, cards: Iterable[Card]) -> None:
+    def __init__(self, data: object | None, cards: Iterable[Card], given: object | None = None) -> None:
         self.cards = {card.indicator.pk: card for card in cards}
         initial = {}
         for pk, card in self.cards.items():
-            initial |= {f"i{pk}-{name}": getattr(card.realization, name, None) for name in NAMES}
-        super().__init__(data, initial=initial)
+            initial |= {f"i{pk}-{name}": getattr(card.realization, name, None) for name in NAMES[:4]}
+        super().__init__(data, given, initial=initial)
         for pk, card in self.cards.items():
             self.fields |= {f"i{pk}-{name}": field for name, field in _fields(card.indicator).items()}
 

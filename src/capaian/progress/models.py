@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from capaian.foundation.models import JudgedModel, StatefulModel, StatusRow
+from capaian.foundation.models import JudgedModel, StatefulModel, StatusRow, StoredFile
 from capaian.planning.models import Indicator, Skp
 from capaian.progress import workflow
 
@@ -37,6 +37,7 @@ class Realization(JudgedModel):
     text = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     evidence_url = models.URLField(max_length=500, blank=True)
+    evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="realizations")
     saved_at = models.DateTimeField()
 
     class Meta:

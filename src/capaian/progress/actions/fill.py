@@ -9,11 +9,12 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from capaian.foundation import audit
+from capaian.foundation import audit, files
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.language import told
@@ -28,16 +29,19 @@ from capaian.progress.rules.deadline import first_day, why_closed
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was given for one indicator. `text` None means: keep the wording while the figure stays the same."""
+    """What was given for one indicator. `text` None means: keep the wording while the figure stays the same; without
+    `evidence_file` the file given before stays, unless `remove_file` says otherwise."""
 
     indicator: Indicator
     value: Decimal | None = None
     note: str = ""
     evidence_url: str = ""
     text: str | None = None
+    evidence_file: File[bytes] | None = None
+    remove_file: bool = False
 
 
-FIELDS = ("value", "text", "note", "evidence_url")
+FIELDS = ("value", "text", "note", "evidence_url", "evidence_file_id")
 LARGEST = Decimal(10) ** 14  # twelve of them still fit where a year is summed and scored
 _is_link = URLValidator(schemes=["https"])
 
@@ -73,14 +77,14 @@ def _create(skp: Skp, month: date, by: Actor, at: datetime) -> MonthlyReport:
 @action
 def save_realization(
     *, report: MonthlyReport, indicator: Indicator, value: Decimal | None = None, note: str = "", evidence_url: str = "",
-    text: str | None = None, by: Actor, at: datetime,
+    text: str | None = None, evidence_file: File[bytes] | None = None, remove_file: bool = False, by: Actor, at: datetime,
 ) -> Realization:
     """Save what was given for one indicator of a report that is still being filled. Unchanged input writes nothing.
 
     Raises Refused (somebody else's, or already sent) and InvalidInput (negative, too long, not an https link, an
     indicator of another SKP).
     """
-    write_entries(report, [Entry(indicator, value, note, evidence_url, text)], by=by, at=at)
+    write_entries(report, [Entry(indicator, value, note, evidence_url, text, evidence_file, remove_file)], by=by, at=at)
     return Realization.objects.get(report=report, indicator=indicator)
 
 
@@ -96,11 +100,26 @@ def write_entries(report: MonthlyReport, entries: Sequence[Entry], *, by: Actor,
     stored = report.lock()  # the state that counts is the stored one: another tab may have sent it
     stored.skp = report.skp
     require(permissions.may_fill_report(by, stored))
-    if problems := [problem for entry in entries for problem in _problems(report, entry)]:
+    problems = [problem for entry in entries for problem in _problems(report, entry)]
+    kept = _keep_files(entries, problems, by, at)
+    if problems:
         raise InvalidInput(problems)
     existing = {row.indicator_id: row for row in Realization.objects.filter(report=report)}
     for entry in entries:
-        _write(report, entry, existing.get(entry.indicator.pk), by, at)
+        _write(report, entry, existing.get(entry.indicator.pk), by=by, at=at, file_id=kept.get(entry.indicator.pk))
+
+
+def _keep_files(entries: Sequence[Entry], problems: list[Problem], by: Actor, at: datetime) -> dict[int, int]:
+    """The files given, each kept and known by its indicator; what is wrong with one is added to `problems`."""
+    kept = {}
+    for entry in entries:
+        if entry.evidence_file is not None:
+            try:
+                field = field_name(entry, "evidence_file")
+                kept[entry.indicator.pk] = files.store(entry.evidence_file, by=by, at=at, field=field).pk
+            except InvalidInput as invalid:
+                problems += invalid.problems
+    return kept
 
 
 def _problems(report: MonthlyReport, entry: Entry) -> list[Problem]:
@@ -142,11 +161,14 @@ def why_bad_link(url: str) -> str:
     return _("Tautan paling panjang 500 huruf.") if len(url) > 500 else ""
 
 
-def _write(report: MonthlyReport, entry: Entry, row: Realization | None, by: Actor, at: datetime) -> None:
+def _write(
+    report: MonthlyReport, entry: Entry, row: Realization | None, *, by: Actor, at: datetime, file_id: int | None
+) -> None:
     kept = row.text if row is not None and row.value == entry.value else ""
     given = {
         "value": entry.value, "text": kept if entry.text is None else entry.text.strip(), "note": entry.note.strip(),
         "evidence_url": entry.evidence_url,
+        "evidence_file_id": file_id or (row.evidence_file_id if row is not None and not entry.remove_file else None),
     }
     before = {name: getattr(row, name) for name in FIELDS} if row is not None else {}
     nothing = row is None and all(value in (None, "") for value in given.values())

@@ -7,13 +7,14 @@ appraiser, for screens that show where somebody stands before the check. Drafts 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from capaian.foundation.ui.numbers import number
 from capaian.planning.models import Indicator, Skp
@@ -24,11 +25,12 @@ from capaian.progress.rules.accumulate import Measurement, accumulate
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One month's evidence: where it lies and what the person wrote about it."""
+    """One piece of a month's evidence: where it lies and what the person wrote about it. A file has a `name`, a link none."""
 
     month: date
     url: str
     note: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,16 @@ class Month(NamedTuple):
     text: str
     note: str
     evidence_url: str
+    file_id: int | None
+    file_name: str | None
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        """The link, then the file."""
+        if self.evidence_url:
+            yield Evidence(self.month, self.evidence_url, self.note)
+        if self.file_id is not None:
+            yield Evidence(self.month, reverse("files:file", args=[self.file_id]), self.note, self.file_name or "")
 
 
 def realized(indicator: Indicator, rows: Sequence[Month]) -> Realized:
@@ -73,7 +85,7 @@ def realized(indicator: Indicator, rows: Sequence[Month]) -> Realized:
     reason = "" if text else (notes[-1] if notes else year.reason)
     return Realized(
         indicator_id=indicator.pk, value=year.value, text=text, reason=reason,
-        evidence=tuple(Evidence(row.month, row.evidence_url, row.note) for row in rows if row.evidence_url),
+        evidence=tuple(piece for row in rows for piece in row.evidence),
         monthly=tuple((row.month, row.value) for row in rows),
     )
 
@@ -96,7 +108,8 @@ def year_to_date_of(
     """
     found = counted(until, include_submitted=include_submitted).filter(report__skp_id__in=list(skp_ids))
     rows: dict[int, list[Month]] = defaultdict(list)
-    for row in found.values_list("indicator_id", "report__month", "value", "text", "note", "evidence_url"):
+    names = ("indicator_id", "report__month", "value", "text", "note", "evidence_url", "evidence_file_id", "evidence_file__name")
+    for row in found.values_list(*names):
         rows[row[0]].append(Month(*row))
     return {indicator.pk: realized(indicator, rows[indicator.pk]) for indicator in indicators}
 
@@ -121,8 +134,8 @@ def realizations_of(skp: Skp, until: date, *, include_submitted: bool = False) -
 
 
 def evidence_counts(skp_ids: Iterable[int], until: date | None = None) -> dict[int, int]:
-    """How many realisations with an evidence link each SKP's accepted months bring; 0 where none. One query."""
+    """How many links and files each SKP's accepted months bring as evidence; 0 where none. One query."""
     skp_ids = list(skp_ids)
-    rows = counted(until or date.max).filter(report__skp_id__in=skp_ids).exclude(evidence_url="")
-    counts = rows.order_by().values("report__skp_id").annotate(number=Count("pk"))
-    return dict.fromkeys(skp_ids, 0) | {row["report__skp_id"]: row["number"] for row in counts}
+    rows = counted(until or date.max).filter(report__skp_id__in=skp_ids).order_by().values("report__skp_id")
+    counts = rows.annotate(links=Count("pk", filter=~Q(evidence_url="")), files=Count("evidence_file_id"))
+    return dict.fromkeys(skp_ids, 0) | {row["report__skp_id"]: row["links"] + row["files"] for row in counts}

@@ -121,7 +121,7 @@ def reviews_for(actor: Actor, *, search: str = "", state: str = workflow.SUBMITT
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A report in the review list: since when in its state, how many answers, notes instead of one, and links."""
+    """A report in the review list: since when in its state, how many answers, notes instead of one, links and files."""
 
     report: MonthlyReport
     since: datetime | None
@@ -137,7 +137,7 @@ def review_line(report: MonthlyReport) -> ReviewLine:
     statuses = list(report.statuses.all())
     return ReviewLine(
         report, since=statuses[0].at if statuses else None, measured=measured, missing=len(rows) - measured,
-        evidence=sum(bool(row.evidence_url) for row in rows),
+        evidence=sum(bool(row.evidence_url) + (row.evidence_file_id is not None) for row in rows),
     )
 
 

@@ -99,7 +99,7 @@ def cards_of(report: MonthlyReport, indicators: Iterable[Indicator] | None = Non
     sent = Q(report__state__in=workflow.SENT, report__month__lt=report.month)
     for row in (
         Realization.objects.filter(sent | Q(report=report), report__skp_id=report.skp_id)
-        .select_related("report")
+        .select_related("report", "evidence_file")
         .order_by("report__month", "pk")
     ):
         rows[row.indicator_id].append(row)

@@ -51,7 +51,7 @@ def _first_day(year: int, month: int) -> date:
 
 def _save(request: HttpRequest, report: MonthlyReport) -> HttpResponse:
     cards = queries.cards_of(report)
-    form = ReportForm(request.POST, cards)
+    form = ReportForm(request.POST, cards, request.FILES)
     verb = actions.submit_report if "submit" in request.POST else actions.save_report
     try:
         if form.is_valid():
@@ -91,7 +91,7 @@ def _next(report: MonthlyReport, now: datetime, zone: ZoneInfo) -> date | None:
 def realization(request: HttpRequest, report_id: int, indicator_id: int) -> HttpResponse:
     report = queries.get_report_for(request.actor, report_id)
     indicator = queries.get_indicator_for(report, indicator_id)
-    form = ReportForm(request.POST, queries.cards_of(report, [indicator]))
+    form = ReportForm(request.POST, queries.cards_of(report, [indicator]), request.FILES)
     try:
         if form.is_valid():
             actions.save_report(report=report, entries=form.entries(), by=request.actor, at=request.now)
@@ -110,6 +110,8 @@ def _saved(request: HttpRequest, report: MonthlyReport, indicator, at: datetime)
     card = next(card for card in cards if card.indicator == indicator)
     filled = sum(each.is_filled for each in cards)
     context = {"card": card, "at": at, "zone": zone, "filled": filled, "total": len(cards), "fresh": True}
+    if request.FILES or f"i{indicator.pk}-remove_file" in request.POST:
+        [(_result, [context["row"]])] = ReportForm(None, [card]).groups()
     return render(request, "progress/_saved.html", context)
 
 

@@ -3,7 +3,7 @@
   const key = (card) => `capaian:progress:${card.getAttribute("hx-post")}`;
   const form = (card) => card.closest("form");
   const status = (card) => document.querySelector(card.getAttribute("hx-target"));
-  const inputs = (card) => [...card.querySelectorAll("input[name], textarea[name]")];
+  const inputs = (card) => [...card.querySelectorAll("input[name]:not([type=file], [type=checkbox]), textarea[name]")];
   const cardOf = (event) => event.target.closest?.("[data-autosave]");
 
   const say = (card, words) => {

@@ -104,6 +104,7 @@ def test_a_realisation_is_saved_with_its_audit_row(skp, ani, at):
     assert event.after == {
         "report": report.pk, "indicator": indicator.pk, "value": "4.5", "text": "", "note": "Posyandu 12 Jan",
         "evidence_url": "https://berkas.contoh.go.id/1",
+        "evidence_file_id": None,
     }
 
 
