@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from capaian.cli.messages import UsageError
@@ -25,6 +31,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     parser.set_defaults(run=serve)
     worker = subparsers.add_parser("worker", help="jalankan pekerjaan latar")
     worker.add_argument("--once", action="store_true", help="berhenti begitu tidak ada lagi yang menunggu")
+    worker.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     worker.set_defaults(run=work)
 
 
@@ -76,8 +83,32 @@ def work(arguments: argparse.Namespace) -> int:
     reach_database()
     tenancy.rest_everywhere()
     worker.listen_to_signals()
+    if arguments.with_parent:
+        end_with_parent()
     worker.work(once=arguments.once)
     return 0
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker for as long as the site is served: a demonstration needs no second terminal. It ends with the site, and
+    also where the site is killed."""
+    words = [sys.executable, "-m", "capaian.cli.main", "worker", "--with-parent"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def end_with_parent() -> None:
+    """End this process like SIGTERM does as soon as the one that started it is gone: its end of the pipe closes."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def free_port(host: str, text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from capaian.evaluation.views import organisation, overview, results, team
+from capaian.evaluation.views import exporting, organisation, overview, results, team
 
 app_name = "evaluation"
 
@@ -23,5 +23,6 @@ urlpatterns = [
     path("organisation/<int:period_id>/units/<int:unit_id>/", organisation.achievement, name="achievement"),
     path("manage/", overview.overview, name="overview"),
     path("manage/<int:period_id>/without-skp/", overview.without_skp, name="without_skp"),
-    path("manage/<int:period_id>/results.csv", overview.export, name="export"),
+    path("manage/<int:period_id>/results.csv", exporting.export, name="export"),
+    path("manage/<int:period_id>/results.xlsx", exporting.export_xlsx, name="export_xlsx"),
 ]

@@ -23,7 +23,7 @@ class Duty:
 
 
 TICKS = (
-    Duty("lost-jobs", timedelta(seconds=10), "capaian.foundation.jobs.runner.take_up_lost"),
+    Duty("lost-jobs", timedelta(seconds=2), "capaian.foundation.jobs.runner.take_up_lost"),
     Duty("notices", timedelta(minutes=1), "capaian.foundation.notices.tasks.due_deliveries"),
     Duty("notices-summaries", timedelta(minutes=15), "capaian.foundation.notices.tasks.due_summaries"),
     Duty("corrections-overdue", timedelta(hours=1), "capaian.people.reminders.remind_overdue"),

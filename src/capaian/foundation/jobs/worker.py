@@ -16,7 +16,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from capaian.foundation.jobs import ticks
+from capaian.foundation.jobs import runner, ticks
 from capaian.foundation.jobs.progress import stopping
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ def work(*, once: bool = False) -> None:
         queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=1,
         worker_id=get_random_string(32), excluded_queue_names=[],
     )
+    runner.take_up_lost(timezone.now())  # whatever ended the worker before this one, its job need not wait for the next look
     while not stopping.is_set():
         try:
             ticks.run_due(timezone.now())

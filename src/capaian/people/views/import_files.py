@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from capaian.foundation.exchange.sending import send_file
 from capaian.foundation.exchange.writing import XLSX
 from capaian.people import exports
 from capaian.people.queries import imports as queries
@@ -21,7 +18,7 @@ from capaian.people.queries import imports as queries
 def template(request: HttpRequest) -> FileResponse:
     """An empty workbook with examples."""
     queries.agency_to_import_for(request.actor)
-    return _sent("contoh-impor-pegawai.xlsx", exports.write_template, XLSX)
+    return send_file("contoh-impor-pegawai.xlsx", exports.write_template, XLSX)
 
 
 @login_required
@@ -32,8 +29,8 @@ def export(request: HttpRequest) -> FileResponse:
     today = timezone.localdate(request.now)
     name = f"pegawai-{agency.code}-{today.isoformat()}"
     if request.GET.get("format") == "csv":
-        return _sent(f"{name}.zip", lambda path: exports.write_people_zip(path, agency.pk, today), "application/zip")
-    return _sent(f"{name}.xlsx", lambda path: exports.write_people_xlsx(path, agency.pk, today), XLSX)
+        return send_file(f"{name}.zip", lambda path: exports.write_people_zip(path, agency.pk, today), "application/zip")
+    return send_file(f"{name}.xlsx", lambda path: exports.write_people_xlsx(path, agency.pk, today), XLSX)
 
 
 @login_required
@@ -41,12 +38,5 @@ def export(request: HttpRequest) -> FileResponse:
 def rejected(request: HttpRequest, batch_id: int) -> FileResponse:
     """The refused rows, with the reason beside each."""
     batch = queries.get_import_for(request.actor, batch_id)
-    return _sent(f"ditolak-{batch.pk}.xlsx", lambda path: exports.write_rejected(path, batch), XLSX)
+    return send_file(f"ditolak-{batch.pk}.xlsx", lambda path: exports.write_rejected(path, batch), XLSX)
 
-
-def _sent(name: str, write: Callable[[Path], None], kind: str) -> FileResponse:
-    """What `write` makes, from a file that vanishes as soon as it is sent."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "out"
-        write(path)
-        return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=kind)
