@@ -77,7 +77,7 @@ def _parent(label: str, belongs: Mapping[str, str]) -> str | None:
     """The model whose agency this one follows, or None where it names its own."""
     if belongs[label] in {"id", "agency_id"}:
         return None
-    return str(apps.get_model(label)._meta.get_field(belongs[label]).related_model._meta.label_lower)  # type: ignore[union-attr]
+    return str(apps.get_model(label)._meta.get_field(belongs[label]).related_model._meta.label_lower)
 
 
 def column_of(label: str, belongs: Mapping[str, str]) -> str:
@@ -100,7 +100,7 @@ def _of_table(label: str, belongs: Mapping[str, str]) -> list[str]:
 
 def _inheriting(label: str, table: str, parent: str, belongs: Mapping[str, str]) -> list[str]:
     """The hidden column, its trigger, and the rows that were there before."""
-    key = apps.get_model(label)._meta.get_field(belongs[label]).column  # type: ignore[union-attr]
+    key = apps.get_model(label)._meta.get_field(belongs[label]).column
     of, where = apps.get_model(parent)._meta.db_table, column_of(parent, belongs)
     primary = apps.get_model(parent)._meta.pk.column
     name = f"tenant_of_{table}"

@@ -35,7 +35,8 @@ class GrantForm(forms.Form):
     field_order = ("employee", "role", "unit", "start", "end", "reason")
 
     def __init__(self, *args: Any, agency_id: int, roles: Iterable[Role], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"start": today}, **kwargs)
+        kwargs["initial"] = {"start": today}
+        super().__init__(*args, **kwargs)
         self.fields["employee"] = PersonField(agency_id=agency_id, day=today, label=_("Pegawai"))
         self.fields["unit"] = UnitField(agency_id=agency_id, day=today, label=_("Unit"), required=False)
         self.fields["role"].choices = [("", _("Pilih peran")), *((role.value, ROLES[role].label) for role in roles)]  # type: ignore[attr-defined]
@@ -64,7 +65,8 @@ class LendingForm(forms.Form):
     def __init__(self, *args: Any, agency_id: int, grants: Iterable[RoleGrant], today: date, **kwargs: Any) -> None:
         self.grants = {str(grant.pk): grant for grant in grants}
         first = next(iter(self.grants), "")
-        super().__init__(*args, initial={"start": today, "grant": first}, **kwargs)
+        kwargs["initial"] = {"start": today, "grant": first}
+        super().__init__(*args, **kwargs)
         self.fields["delegate"] = PersonField(agency_id=agency_id, day=today, label=_("Dipinjamkan kepada"))
         self.fields["grant"].choices = [(key, name_of(grant)) for key, grant in self.grants.items()]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)

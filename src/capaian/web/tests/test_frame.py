@@ -36,7 +36,8 @@ def test_the_thumb_reaches_three_places_and_the_rest_is_under_more(cast):
         for name in ("ani", "budi")
     }
     assert (labels(frames["ani"].tabs), labels(frames["ani"].more)) == (("Beranda", "SKP", "Progres"), ("Hasil", "Pegawai"))
-    assert (labels(frames["budi"].tabs), labels(frames["budi"].more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Hasil", "Pegawai"))
+    budi = frames["budi"]
+    assert (labels(budi.tabs), labels(budi.more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Hasil", "Pegawai"))
     assert frames["ani"].more_current is True
     assert context.Frame().more_current is False
 
