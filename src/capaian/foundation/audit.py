@@ -87,9 +87,9 @@ def _append(batches: Sequence[Sequence[AuditEvent]]) -> None:
         head = _locked_head(agency_id)
         chained = list(rows)
         for event in chained:
-            event.lane, event.sequence, event.previous = head.lane, head.sequence + 1, head.hash
+            event.sequence, event.previous = head.sequence + 1, head.hash
             event.hash = chain.link(
-                agency_id=agency_id, lane=event.lane, sequence=event.sequence, previous=event.previous, digest=event.digest,
+                agency_id=agency_id, sequence=event.sequence, previous=event.previous, digest=event.digest,
             )
             head.sequence, head.hash = event.sequence, event.hash
         AuditEvent.objects.bulk_create(chained, batch_size=BATCH)

@@ -7,7 +7,7 @@ from django.db import models
 class AuditEvent(models.Model):
     """One deed. Holds no foreign keys, so that the record never blocks nor changes what it records.
 
-    `digest` is the SHA-256 of what was done; `hash` chains it to the `previous` row of the same lane, `sequence` by
+    `digest` is the SHA-256 of what was done; `hash` chains it to the `previous` row of the same agency, `sequence` by
     `sequence` (foundation/record/chain.py). When the time of a content is over, `before`, `after` and `salt` are emptied
     and `cleared` keeps their digest, so that the chain still verifies.
     """
@@ -24,7 +24,6 @@ class AuditEvent(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     request_id = models.CharField(max_length=64, blank=True)
-    lane = models.PositiveSmallIntegerField(default=0)
     sequence = models.BigIntegerField()
     salt = models.CharField(max_length=32, blank=True)
     cleared = models.CharField(max_length=64, blank=True)
@@ -33,7 +32,7 @@ class AuditEvent(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("agency_id", "lane", "sequence"), name="audit_sequence_once"),)
+        constraints = (models.UniqueConstraint(fields=("agency_id", "sequence"), name="audit_sequence_once"),)
         indexes = (
             models.Index(fields=("agency_id", "at", "id"), name="audit_agency_at"),
             models.Index(fields=("agency_id", "actor_id", "at"), name="audit_actor_at"),
@@ -43,25 +42,27 @@ class AuditEvent(models.Model):
 
 
 class AuditHead(models.Model):
-    """The end of one lane of an agency's chain: the row that writers lock, for as short as they can."""
+    """The end of an agency's chain: the row that writers lock, for as short as they can."""
 
-    agency_id = models.BigIntegerField()
-    lane = models.PositiveSmallIntegerField(default=0)
+    agency_id = models.BigIntegerField(unique=True)
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
 
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("agency_id", "lane"), name="audit_lane_once"),)
-
 
 class AuditAnchor(models.Model):
-    """The heads of an agency's chain at the end of a day, signed: what can be kept outside and held against the record."""
+    """The end of an agency's chain at the end of a day, signed: what can be kept outside and held against the record.
+
+    Anchors are chained themselves (`previous`), so that a missing one is noticed.
+    """
 
     agency_id = models.BigIntegerField()
     day = models.DateField()
-    heads = models.JSONField(default=list)
+    sequence = models.BigIntegerField()
+    head = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
-    signature = models.TextField(blank=True)
+    public_key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
     made_at = models.DateTimeField()
 
     class Meta:

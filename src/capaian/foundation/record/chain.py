@@ -1,6 +1,6 @@
 """The chain of an agency's record, from values alone: what is digested, how rows are linked, and what breaks the chain.
 
-A row's `digest` says what was done; its `hash` ties the digest to agency, lane, number and the hash before it. What was
+A row's `digest` says what was done; its `hash` ties the digest to agency, number and the hash before it. What was
 written before and after goes into the digest through a salted digest of its own, so that it can be cleared when its time
 is over (`cleared` then holds that digest, the salt is gone) while the chain still verifies.
 """
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from capaian.kernel.words import N_
 
 START = ""
-"""What the first row of a lane has before it."""
+"""What the first row has before it."""
 
 
 class Entry(NamedTuple):
@@ -67,9 +67,9 @@ def deed_digest(
     return _sha([moment, actor_id, actor_name, behalf_id, behalf_name, verb, subject_type, subject_id, request_id, content])
 
 
-def link(*, agency_id: int, lane: int, sequence: int, previous: str, digest: str) -> str:
+def link(*, agency_id: int, sequence: int, previous: str, digest: str) -> str:
     """The hash that ties a row to its place and to the row before it."""
-    return _sha([agency_id, lane, sequence, previous, digest])
+    return _sha([agency_id, sequence, previous, digest])
 
 
 class Kind(StrEnum):
@@ -103,7 +103,6 @@ class Finding:
 
     kind: Kind
     agency_id: int
-    lane: int
     sequence: int
     until: int | None = None
     id: int | None = None
@@ -113,21 +112,20 @@ class Finding:
     def as_json(self) -> dict[str, object]:
         """For machines."""
         return {
-            "kind": self.kind.value, "agency_id": self.agency_id, "lane": self.lane, "sequence": self.sequence,
+            "kind": self.kind.value, "agency_id": self.agency_id, "sequence": self.sequence,
             "until": self.until, "id": self.id, "at": self.at.isoformat() if self.at else None, "verb": self.verb,
         }
 
 
 @dataclass(slots=True)
 class Walk:
-    """Walks one lane from its first row on, in bounded memory: what is kept is the last row's number, hash and id.
+    """Walks the chain of an agency from its first row on, in bounded memory: what is kept is the last row's number, hash and id.
 
     `anchored` maps a number to the hash that was signed for it; `cleared_until` is the last number whose content a
     recorded deed has cleared.
     """
 
     agency_id: int
-    lane: int
     anchored: Mapping[int, str] = field(default_factory=dict)
     cleared_until: int = 0
     sequence: int = 0
@@ -149,20 +147,20 @@ class Walk:
         yield from found
 
     def end(self, sequence: int, head: str) -> Iterator[Finding]:
-        """What is wrong with the end of the lane, whose head says this number and hash."""
+        """What is wrong with the end of the chain, whose head says this number and hash."""
         last = max([sequence, *self.anchored], default=sequence)
         if self.sequence < last:
-            yield Finding(Kind.REMOVED, self.agency_id, self.lane, self.sequence + 1, until=last)
+            yield Finding(Kind.REMOVED, self.agency_id, self.sequence + 1, until=last)
         elif sequence < self.sequence:
-            yield Finding(Kind.INSERTED, self.agency_id, self.lane, sequence + 1, until=self.sequence)
+            yield Finding(Kind.INSERTED, self.agency_id, sequence + 1, until=self.sequence)
         elif self.hash != head:
-            yield Finding(Kind.BROKEN, self.agency_id, self.lane, self.sequence, id=self.id)
+            yield Finding(Kind.BROKEN, self.agency_id, self.sequence, id=self.id)
 
     def _place(self, row: Entry) -> Iterator[Finding]:
         if row.sequence <= self.sequence:
             yield self._about(Kind.INSERTED, row)
         elif row.sequence > self.sequence + 1:
-            yield Finding(Kind.REMOVED, self.agency_id, self.lane, self.sequence + 1, until=row.sequence - 1)
+            yield Finding(Kind.REMOVED, self.agency_id, self.sequence + 1, until=row.sequence - 1)
         elif row.id <= self.id:
             yield self._about(Kind.REORDERED, row)
         elif row.previous != self.hash:
@@ -182,10 +180,8 @@ class Walk:
             verb=row.verb, subject_type=row.subject_type, subject_id=row.subject_id, request_id=row.request_id,
             content=row.cleared or content_digest(row.salt, row.before, row.after),
         )
-        chained = link(
-            agency_id=self.agency_id, lane=self.lane, sequence=row.sequence, previous=row.previous, digest=row.digest,
-        )
+        chained = link(agency_id=self.agency_id, sequence=row.sequence, previous=row.previous, digest=row.digest)
         return digest == row.digest and chained == row.hash
 
     def _about(self, kind: Kind, row: Entry) -> Finding:
-        return Finding(kind, self.agency_id, self.lane, row.sequence, id=row.id, at=row.at, verb=row.verb)
+        return Finding(kind, self.agency_id, row.sequence, id=row.id, at=row.at, verb=row.verb)
