@@ -21,6 +21,7 @@ from capaian.kernel.berakhlak import BERAKHLAK, CoreValue
 from capaian.people.models import Posting, Reporting
 from capaian.people.queries import on
 from capaian.planning.models import Indicator, Skp
+from capaian.planning.permissions import appraises
 
 
 def day_of(skp: Skp, moment: datetime) -> date:
@@ -29,12 +30,12 @@ def day_of(skp: Skp, moment: datetime) -> date:
 
 
 def standing_of(actor: Actor, skp: Skp, day: date) -> Standing:
-    """What the actor is to the person of the SKP on a day: leader (the SKP's appraiser, who may also note what
+    """What the actor is to the person of the SKP on a day: leader (who appraises, who may also note what
     stakeholders said), peer (a post in the same unit), subordinate (appraised by the person). Two queries; none
     for the person and for the appraiser."""
     if skp.employee_id == actor.employee_id:
         return frozenset()
-    if skp.appraiser_id == actor.employee_id:
+    if appraises(actor, skp):
         return frozenset({Giver.LEADER, Giver.STAKEHOLDER})
     found: set[str] = set()
     ledger = on(day) & Q(employee_id=actor.employee_id)

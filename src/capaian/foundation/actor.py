@@ -29,6 +29,7 @@ class Actor:
     name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     appraises: bool = False
+    day: date | None = None  # the day on which all of this holds
     post: str = ""  # "Perawat Mahir · Puskesmas Galala", for the frame of the page
     agency: str = ""
     time_zone: str = "Asia/Jakarta"

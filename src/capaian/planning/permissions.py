@@ -12,7 +12,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Employee, Posting, Reporting, Unit
 from capaian.people.permissions.scope import manages, oversees, reads_units
-from capaian.people.queries import on
+from capaian.people.queries import appraises_on, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
 
@@ -33,7 +33,7 @@ def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
         return ALLOWED
     if oversees(actor) or (actor.scopes and manages(actor, skp.position.unit.path)):
         return ALLOWED
-    if actor.appraises and _is_superior_of_appraiser(actor, skp):
+    if actor.appraises and (appraises(actor, skp) or _is_superior_of_appraiser(actor, skp)):
         return ALLOWED
     return Denied(
         _(
@@ -41,6 +41,21 @@ def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
             "pengelola kinerja, tim evaluasi dan pengawas."
         )
     )
+
+
+def appraises(actor: Actor, skp: Skp) -> bool:
+    """Whether this person is the appraiser of the SKP: the one it was agreed with, or whom the ledger names today (a Plt. of
+    two weeks, a superior who came later; docs/adr/0013). The ledger is asked only where the SKP names somebody else, and once
+    for an SKP in hand, however many buttons its page decides about."""
+    if actor.employee_id == skp.appraiser_id:
+        return True
+    if not actor.appraises or actor.day is None or actor.employee_id == skp.employee_id:
+        return False
+    known: dict[tuple[int, date], bool] = skp.__dict__.setdefault("appraised_on", {})
+    key = (actor.employee_id, actor.day)
+    if key not in known:
+        known[key] = appraises_on(actor.employee_id, skp.employee_id, actor.day)
+    return known[key]
 
 
 def may_browse_skps(actor: Actor) -> Verdict:
@@ -75,7 +90,7 @@ def may_edit_skp(actor: Actor, skp: Skp) -> Verdict:
 
 def may_edit_expectations(actor: Actor, skp: Skp) -> Verdict:
     """Art 10(4): special expectations are the leader's; the employee may note them down while drafting."""
-    if actor.employee_id == skp.appraiser_id:
+    if appraises(actor, skp):
         return Denied(str(_AGREED)) if skp.state == workflow.AGREED else ALLOWED
     return may_edit_skp(actor, skp)
 
@@ -84,7 +99,7 @@ def may_edit_annex(actor: Actor, skp: Skp, section: str) -> Verdict:
     """Art 11-13: the annex is drafted by the employee; the consequences also by the appraiser, until agreed."""
     if section == AnnexSection.CONSEQUENCES:
         return may_edit_expectations(actor, skp)
-    if actor.employee_id == skp.appraiser_id:
+    if appraises(actor, skp):
         return Denied(_("Bagian ini diisi pegawai. Pejabat penilai dapat mengisi konsekuensi dan ekspektasi khusus."))
     return may_edit_skp(actor, skp)
 
@@ -128,7 +143,7 @@ def _owner(actor: Actor, skp: Skp, reason: str) -> Verdict:
 
 
 def _appraiser(actor: Actor, skp: Skp, reason: str) -> Verdict:
-    return ALLOWED if actor.employee_id == skp.appraiser_id else Denied(reason)
+    return ALLOWED if appraises(actor, skp) else Denied(reason)
 
 
 def _is_superior_of_appraiser(actor: Actor, skp: Skp) -> bool:

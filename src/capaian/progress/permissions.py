@@ -1,4 +1,4 @@
-"""Who may do what with a monthly report. The appraiser is the one the SKP was agreed with (`skp.appraiser`)."""
+"""Who may do what with a monthly report. The appraiser is the one the SKP was agreed with, or whom the ledger names today."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from capaian.kernel.words import N_
 from capaian.people.permissions.scope import reads_units
 from capaian.planning import workflow as planning
 from capaian.planning.models import Skp
-from capaian.planning.permissions import may_view_skp
+from capaian.planning.permissions import appraises, may_view_skp
 from capaian.progress import workflow
 from capaian.progress.models import MonthlyReport
 
@@ -26,7 +26,7 @@ def _is_owner(actor: Actor, skp: Skp) -> bool:
 
 
 def _is_appraiser(actor: Actor, skp: Skp) -> bool:
-    return skp.appraiser_id == actor.employee_id and not _is_owner(actor, skp)
+    return not _is_owner(actor, skp) and appraises(actor, skp)
 
 
 def may_read_report(actor: Actor, report: MonthlyReport) -> Verdict:

@@ -19,6 +19,7 @@ from capaian.governance.models import EvaluationPeriod
 from capaian.people.models import Posting, Unit
 from capaian.people.permissions.scope import within_reach
 from capaian.people.queries import on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def led_units_of(appraiser_ids: Iterable[int], period: EvaluationPeriod) -> dict
     rows = (
         Posting.objects.filter(on(period.window_start), employee_id__in=set(appraiser_ids))
         .annotate(level=Subquery(level))
-        .order_by("position__leads_unit", "start")
+        .order_by("position__leads_unit", DEFINITIVE_FIRST.desc(), "start")  # the last one stays: the own post before an acting one
         .values_list("employee_id", "position__unit_id", "position__unit__name", "level")
     )
     return {employee: LedUnit(unit, name, level or "") for employee, unit, name, level in rows}
@@ -76,9 +77,9 @@ def _heads(actor: Actor, day: date) -> QuerySet[Posting]:
 
 
 def unit_of_appraiser(period: EvaluationPeriod) -> Subquery:
-    """The unit of the appraiser's post, for a query of evaluations (several posts: one that leads, then the newest)."""
+    """The unit of the appraiser's post, for a query of evaluations (several posts: one that leads, then the own)."""
     postings = Posting.objects.filter(on(period.window_start), employee=OuterRef("appraiser_id"))
-    return Subquery(postings.order_by("-position__leads_unit", "-start").values("position__unit")[:1])
+    return Subquery(postings.order_by("-position__leads_unit", DEFINITIVE_FIRST, "-start").values("position__unit")[:1])
 
 
 def published_under(period: EvaluationPeriod) -> QuerySet[Any]:

@@ -57,6 +57,7 @@ def actor_for(user: User, day: date, capacity: int | None = None) -> Actor | Non
         name=employee.name,
         roles=frozenset({Role.EMPLOYEE, *(Role(grant.role) for grant in employee.granted)}),
         appraises=employee.appraises,
+        day=day,
         post=post_line(employee.post_title, employee.post_unit),
         agency=employee.agency.name,
         time_zone=employee.agency.time_zone,

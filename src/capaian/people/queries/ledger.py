@@ -14,6 +14,11 @@ def on(day: date) -> Q:
     return Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gte=day))
 
 
+def own_post_on(day: date) -> Q:
+    """Definitive posts on this day: a person is counted once, however many posts they act in beside the own one."""
+    return on(day) & Q(kind=PostingKind.DEFINITIVE)
+
+
 DEFINITIVE_FIRST = Case(When(kind=PostingKind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 

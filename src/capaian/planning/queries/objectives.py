@@ -11,6 +11,7 @@ from capaian.foundation.actor import Actor
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Posting, Unit
 from capaian.people.queries import on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning.models import Objective, ObjectiveIndicator
 
 
@@ -39,7 +40,8 @@ def get_unit_for(actor: Actor, pk: int | None, day: date) -> Unit | None:
         if unit is None:
             raise Http404
         return unit
-    posting = Posting.objects.filter(on(day), employee_id=actor.employee_id).select_related("position__unit").first()
+    held = Posting.objects.filter(on(day), employee_id=actor.employee_id).select_related("position__unit")
+    posting = held.order_by(DEFINITIVE_FIRST, "-start").first()
     return posting.position.unit if posting else units_for(actor).first()
 
 

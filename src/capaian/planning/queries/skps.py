@@ -10,9 +10,9 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
-from capaian.people.models import Employee, RoleGrant, Unit
+from capaian.people.models import Employee, Reporting, RoleGrant, Unit
 from capaian.people.permissions.scope import within_reach
-from capaian.people.queries import appraisees_on, held_on
+from capaian.people.queries import appraisees_on, held_on, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_browse_skps, may_view_skp
@@ -20,9 +20,19 @@ from capaian.planning.permissions import may_browse_skps, may_view_skp
 _FRAME = ("employee__agency", "performance_year", "position__unit", "appraiser", "appraiser_position__unit")
 
 
+def appraised_by(actor: Actor, skp: str = "") -> Q:
+    """SKPs agreed with this person, or of people whom the ledger says this person appraises today (see
+    `permissions.appraises`). `skp` leads to the SKP from another record ("skp__"). Part of a query, not one of its own."""
+    agreed_with = Q(**{f"{skp}appraiser_id": actor.employee_id})
+    if not actor.appraises or actor.day is None:
+        return agreed_with
+    today = Reporting.objects.filter(on(actor.day), appraiser_id=actor.employee_id)
+    return agreed_with | Q(**{f"{skp}employee_id__in": today.values("employee_id")})
+
+
 def skps_for(actor: Actor, year: int) -> QuerySet[Skp]:
     """The SKPs of a year that are this person's own or wait for this person as appraiser; own first, then by name."""
-    mine = Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
+    mine = Q(employee_id=actor.employee_id) | appraised_by(actor)
     return (
         Skp.objects.filter(mine, employee__agency_id=actor.agency_id, performance_year__year=year)
         .select_related("employee", "performance_year", "position__unit", "appraiser")
@@ -91,8 +101,8 @@ def skps_to_agree_for(actor: Actor, chosen: Sequence[tuple[int | None, int | Non
     rows = {
         row.pk: row
         for row in Skp.objects.filter(
-            pk__in=[pk for pk, _seen in chosen if pk is not None],
-            employee__agency_id=actor.agency_id, appraiser_id=actor.employee_id,
+            appraised_by(actor), pk__in=[pk for pk, _seen in chosen if pk is not None],
+            employee__agency_id=actor.agency_id,
         ).select_related("employee")
     }
     if any(pk not in rows for pk, _seen in chosen):

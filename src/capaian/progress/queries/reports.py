@@ -15,6 +15,7 @@ from capaian.foundation.permissions import require
 from capaian.people.models import Agency
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
+from capaian.planning.queries.skps import appraised_by
 from capaian.progress import permissions, workflow
 from capaian.progress.models import MonthlyReport, MonthlyReportStatus
 from capaian.progress.rules.deadline import first_day, last_day
@@ -111,7 +112,7 @@ def reviews_for(actor: Actor, *, search: str = "", state: str = workflow.SUBMITT
 
     `state` is one of the workflow's or "" for all that were ever sent; `search` is part of a name or NIP.
     """
-    found = _reports().filter(skp__appraiser_id=actor.employee_id, skp__employee__agency_id=actor.agency_id)
+    found = _reports().filter(appraised_by(actor, "skp__"), skp__employee__agency_id=actor.agency_id)
     found = found.filter(state=state) if state else found.exclude(state=workflow.DRAFT)
     if search:
         found = found.filter(Q(skp__employee__name__icontains=search) | Q(skp__employee__nip__startswith=search))

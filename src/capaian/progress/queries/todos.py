@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
 from capaian.planning.models import Skp
+from capaian.planning.queries.skps import appraised_by
 from capaian.progress import workflow
 from capaian.progress.models import MonthlyReport, MonthlyReportStatus
 from capaian.progress.queries.reports import agreed_skps_for, today_in
@@ -43,7 +44,7 @@ def todos_for(actor: Actor, now: datetime) -> list[Todo]:
 
 def reviews_waiting(actor: Actor) -> int:
     """How many reports wait for this appraiser. One query."""
-    return MonthlyReport.objects.filter(skp__appraiser_id=actor.employee_id, state=workflow.SUBMITTED).count()
+    return MonthlyReport.objects.filter(appraised_by(actor, "skp__"), state=workflow.SUBMITTED).count()
 
 
 def _own(skp: Skp, today: date) -> list[Todo]:

@@ -1,4 +1,4 @@
-"""What happens to people in a demonstration year: a Plt. for two weeks, a study leave, a task team, somebody appraised outside."""
+"""What happens to people in a demonstration year: a Plt. for two weeks, a study leave, a team, somebody appraised outside."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
+from capaian.people.models import Reporting
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.tests import factories as planning
 from capaian.progress import permissions, workflow
@@ -20,6 +21,8 @@ from capaian.progress.actions import (
     submit_report,
     withdraw_report,
 )
+from capaian.progress.queries.reports import reviews_for
+from capaian.progress.queries.todos import reviews_waiting
 from capaian.progress.tests import factories
 
 REASON = "Angka kunjungan belum cocok dengan register halaman 8."
@@ -150,3 +153,16 @@ def test_the_person_is_told_what_became_of_the_month(cast, skp, at):
         (cast.ani.user_id, "report-accepted", "Progres Februari 2026 diterima", "", "/progress/2026/2/"),
         (cast.ani.user_id, "report-returned", "Progres Maret 2026 dikembalikan dr. Budi Hartono", REASON, "/progress/2026/3/"),
     ]
+
+
+def test_whom_the_ledger_names_today_reviews_too(cast, skp, at):
+    """A Plt. of the day on which it is reviewed; before and after, nobody but the appraiser of the SKP."""
+    day = at.date()
+    Reporting.objects.filter(employee=cast.ani).update(end=day - timedelta(days=1))
+    Reporting.objects.create(employee=cast.ani, appraiser=cast.citra, start=day, end=day, basis="acting")
+    report = factories.report(skp, state="submitted")
+    assert list(reviews_for(cast.actor(cast.citra, day))) == [report]
+    assert reviews_waiting(cast.actor(cast.citra, day)) == 1
+    assert list(reviews_for(cast.actor(cast.citra, day + timedelta(days=1)))) == []
+    accept_report(report=report, by=cast.actor(cast.citra, day), at=at)
+    assert report.state == "accepted"
