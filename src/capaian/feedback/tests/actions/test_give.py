@@ -12,6 +12,7 @@ from capaian.feedback.models import Feedback, Giver
 from capaian.feedback.queries import standing_of
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
+from capaian.people.models import Reporting
 from capaian.people.tests import factories as people
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.models import Indicator
@@ -149,3 +150,12 @@ def test_the_person_is_told_that_there_is_feedback_not_from_whom(cast, skp, indi
     notice = Notice.objects.get()
     assert (notice.recipient_id, notice.kind, notice.title, notice.text, notice.href) == (
         cast.ani.user_id, "feedback-given", "Ada umpan balik baru untuk kinerja Anda", "", f"/feedback/skp/{skp.pk}/")
+
+
+def test_a_plt_speaks_as_leader_while_acting(cast, skp, rudi):
+    day = date(2026, 5, 4)
+    Reporting.objects.filter(employee=cast.ani).update(end=date(2026, 5, 3))
+    Reporting.objects.create(employee=cast.ani, appraiser=rudi, start=day, end=day, basis="acting")
+    assert standing_of(cast.actor(rudi, day), skp, day) == {Giver.LEADER, Giver.STAKEHOLDER}
+    after = date(2026, 5, 5)
+    assert standing_of(cast.actor(rudi, after), skp, after) == {Giver.PEER}
