@@ -93,3 +93,47 @@ class Evaluation(StatefulModel):
 
 class EvaluationStatus(StatusRow):
     record = models.ForeignKey(Evaluation, models.CASCADE, related_name="statuses")
+
+
+class PeriodCount(models.Model):
+    """When the units of an agency were counted for a period and a month of progress, and how far changes since are in.
+
+    The marks are the last rows taken in of the states of SKPs, monthly reports and evaluations; `ledger` is the version of
+    the ledger of people. Made by evaluation.queries.counting alone; may be thrown away at any time.
+    """
+
+    period = models.ForeignKey(EvaluationPeriod, models.CASCADE, related_name="counts")
+    month = models.DateField()
+    counted_at = models.DateTimeField()
+    ledger = models.BigIntegerField()
+    skp_mark = models.BigIntegerField(default=0)
+    report_mark = models.BigIntegerField(default=0)
+    evaluation_mark = models.BigIntegerField(default=0)
+    totals = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("period", "month"), name="one_count_per_period_and_month"),)
+
+
+class UnitCount(models.Model):
+    """How far one unit is: people with a post, those without an agreed SKP, agreed SKPs, reports of the month awaited and
+    accepted, results published; and by predikat the results given by those who lead it."""
+
+    count = models.ForeignKey(PeriodCount, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="counts", db_index=False)
+    people = models.IntegerField(default=0)
+    without_skp = models.IntegerField(default=0)
+    agreed = models.IntegerField(default=0)
+    reports_expected = models.IntegerField(default=0)
+    reports_accepted = models.IntegerField(default=0)
+    published = models.IntegerField(default=0)
+    sangat_baik = models.IntegerField(default=0)
+    baik = models.IntegerField(default=0)
+    butuh_perbaikan = models.IntegerField(default=0)
+    kurang = models.IntegerField(default=0)
+    sangat_kurang = models.IntegerField(default=0)
+    complete = models.BooleanField(default=False)  # nothing left to do
+    deviates = models.BooleanField(null=True)  # off the guidance; None: not compared yet
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "count"), name="one_count_per_unit"),)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from capaian.evaluation.models import OrganisationAchievement, OrganisationLevel
-from capaian.evaluation.queries import get_unit_for, verdict_on
+from capaian.evaluation.queries import forget_comparison, get_unit_for, verdict_on
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
@@ -36,6 +36,7 @@ def set_achievement(
     stored = stored or OrganisationAchievement(unit=unit, period=period)
     stored.level, stored.basis = level, basis
     stored.save()
+    forget_comparison(period, unit)
     audit.record(
         by=by, at=at, verb="achievement.set", subject=stored, before=before, after={"level": level, "basis": basis}
     )

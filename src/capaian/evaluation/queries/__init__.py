@@ -1,6 +1,7 @@
 """Reading evaluations. One call fetches, keeps other agencies out (404) and asks the permission."""
 
 from capaian.evaluation.queries.assignment import assignments_of, lock_skps, skps_to_evaluate_for
+from capaian.evaluation.queries.counting import forget_comparison
 from capaian.evaluation.queries.explanation import Basis, Explanation, basis_of, explanation_of
 from capaian.evaluation.queries.guidance import Guidance, guidance_for
 from capaian.evaluation.queries.organisation import (
@@ -55,6 +56,7 @@ __all__ = [
     "current_period_for",
     "evaluations_for",
     "explanation_of",
+    "forget_comparison",
     "get_evaluation_for",
     "get_period_for",
     "get_row_for",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import overload
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from capaian.evaluation import workflow
-from capaian.evaluation.models import Evaluation, OrganisationAchievement
+from capaian.evaluation.models import Evaluation, OrganisationAchievement, PeriodCount, UnitCount
 from capaian.evaluation.permissions import may_export_results, may_see_overview
-from capaian.evaluation.queries.assignment import skps_of
+from capaian.evaluation.queries.counting import AT_ONCE, PREDIKATS, SUMS, counts_of, people_with_skp, sums_of
 from capaian.evaluation.queries.guidance import CIRCULAR, Guidance, guidance_for
-from capaian.evaluation.queries.organisation import unit_of_appraiser
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.rules.distribution import Finding, Kind, Severity
 from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
@@ -28,10 +26,8 @@ from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import load
 from capaian.people.models import Employee, Posting, Unit
 from capaian.people.permissions.scope import oversees, within_reach
-from capaian.people.queries import on
+from capaian.people.queries import own_post_on
 from capaian.planning.models import Skp
-from capaian.planning.workflow import AGREED
-from capaian.progress.queries import completeness_by_unit
 
 
 @dataclass(frozen=True)
@@ -81,11 +77,6 @@ class UnitRow:
         """Too few people for shares to mean anything."""
         return any(found.kind is Kind.SMALL_UNIT for found in self.guidance.findings)
 
-    @property
-    def complete(self) -> bool:
-        """Nothing left to do for the period: everybody has an agreed SKP, and a published result."""
-        return self.people > 0 and self.agreed >= self.people and self.published >= self.agreed
-
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -103,16 +94,18 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The performance managers' page. `rows` after search and filter, `totals` and `counts` over all units in reach;
-    `whole` says that this is the agency."""
+    `whole` says that this is the agency. `counted_at`: when everything was last
+    counted; what changed since is in."""
 
     period: EvaluationPeriod | None
     periods: tuple[EvaluationPeriod, ...]
     month: date
-    rows: tuple[UnitRow, ...]
+    rows: Sequence[UnitRow]
     totals: Totals
     counts: Mapping[str, int]
     units: int
     whole: bool = True
+    counted_at: datetime | None = None
 
 
 NOTHING = Totals(0, 0, 0, 0, 0, 0, 0)
@@ -121,7 +114,8 @@ NOTHING = Totals(0, 0, 0, 0, 0, 0, 0)
 def overview_for(
     actor: Actor, at: datetime, *, period_id: int | None = None, search: str = "", show: str = ""
 ) -> Overview:
-    """Every unit in the actor's reach with its completeness, in eight queries at any size.
+    """Every unit in the actor's reach with its completeness, from counts that are kept (see `counting`): the page and the
+    sums cost the same at any size.
 
     `show`: "incomplete" (something left to do), "deviating" (off the guidance) or "" (all). Raises Refused for
     who reads nobody's appraisal by office.
@@ -132,101 +126,98 @@ def overview_for(
     if period is None:
         return Overview(None, (), at.date().replace(day=1), (), NOTHING, {}, 0)
     month = min(local_day(period, at), date(period.performance_year.year, 12, 31)).replace(day=1)
-    rows = _rows(actor, period, month)
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts.update(row.counts)
-    shown = tuple(row for row in rows if search.lower() in row.name.lower() and _wanted(row, show))
-    return Overview(period, tuple(periods), month, shown, _totals(rows), counts, len(rows), oversees(actor))
-
-
-def _wanted(row: UnitRow, show: str) -> bool:
-    if show == "incomplete":
-        return not row.complete
-    if show == "deviating":
-        return bool(row.deviations)
-    return True
-
-
-def _totals(rows: Sequence[UnitRow]) -> Totals:
-    return Totals(
-        people=sum(row.people for row in rows), without_skp=sum(row.without_skp for row in rows),
-        agreed=sum(row.agreed for row in rows), reports_expected=sum(row.reports_expected for row in rows),
-        reports_accepted=sum(row.reports_accepted for row in rows), published=sum(row.published for row in rows),
-        levels_missing=sum(1 for row in rows if not row.level),
-    )
-
-
-def _rows(actor: Actor, period: EvaluationPeriod, month: date) -> list[UnitRow]:
-    """Every unit in reach. The period is the agency's own, so what belongs to it belongs to the agency."""
-    level = OrganisationAchievement.objects.filter(period=period, unit=OuterRef("pk")).values("level")[:1]
-    units = within_reach(actor, Unit.objects.filter(agency_id=actor.agency_id), "pk").annotate(level=Subquery(level))
-    units = units.order_by("name", "pk")
-    people = _people(actor.agency_id, period)
-    agreed = _agreed(period)
-    published, spread = _published(period)
-    reports = {row.unit_id: row for row in completeness_by_unit(actor, month)}
+    kept = counts_of(period, month, at)
     compare = partial(guidance_for, scheme_for(actor.agency_id, period.end), period.end, circular=load(CIRCULAR))
-    return [
-        UnitRow(
-            unit_id=pk, name=name, people=people[pk][0], without_skp=people[pk][1], agreed=agreed.get(pk, 0),
-            reports_expected=reports[pk].expected if pk in reports else 0,
-            reports_accepted=reports[pk].accepted if pk in reports else 0, published=published[pk],
-            level=unit_level or "", counts=spread[pk], compare=compare,
+    reach = within_reach(actor, Unit.objects.filter(agency_id=actor.agency_id), "pk")
+    units = reach.count()
+    sums = kept.totals if oversees(actor) else sums_of(within_reach(actor, UnitCount.objects.filter(count=kept), "unit"))
+    levels = within_reach(actor, OrganisationAchievement.objects.filter(period=period), "unit").count()
+    rows = UnitRows(_chosen(reach, kept, compare, search, show), kept, compare, None if search or show else units)
+    totals = Totals(**{field: sums[field] for field in SUMS}, levels_missing=units - levels)
+    counts = {value: sums[field] for value, field in PREDIKATS.items()}
+    return Overview(period, tuple(periods), month, rows, totals, counts, units, oversees(actor), kept.counted_at)
+
+
+def _chosen(
+    reach: QuerySet[Unit], kept: PeriodCount, compare: Callable[[str, Mapping[str, int]], Guidance], search: str, show: str
+) -> QuerySet[Unit]:
+    """The units that search and filter leave, by name."""
+    if search:
+        reach = reach.filter(name__icontains=search)
+    if show == "incomplete":
+        reach = reach.exclude(pk__in=UnitCount.objects.filter(count=kept, complete=True).values("unit_id"))
+    elif show == "deviating":
+        _compare_all(kept, compare)
+        reach = reach.filter(pk__in=UnitCount.objects.filter(count=kept, deviates=True).values("unit_id"))
+    return reach.order_by("name", "pk")
+
+
+def _compare_all(kept: PeriodCount, compare: Callable[[str, Mapping[str, int]], Guidance]) -> None:
+    """Hold the units against the guidance that were not since they were counted, and keep what was found."""
+    waiting = Unit.objects.filter(pk__in=UnitCount.objects.filter(count=kept, deviates=None).values("unit_id"))
+    off: dict[bool, list[int]] = {True: [], False: []}
+    for row in UnitRows(waiting.order_by("pk"), kept, compare):
+        off[bool(row.deviations)].append(row.unit_id)
+    for found, those in off.items():
+        for first in range(0, len(those), AT_ONCE):
+            UnitCount.objects.filter(count=kept, unit__in=those[first: first + AT_ONCE]).update(deviates=found)
+
+
+class UnitRows(Sequence[UnitRow]):
+    """The units of a query as rows, read where they are looked at: a page is one question."""
+
+    def __init__(
+        self, units: QuerySet[Unit], kept: PeriodCount, compare: Callable[[str, Mapping[str, int]], Guidance],
+        length: int | None = None,
+    ) -> None:
+        self._units, self._kept, self._compare, self._length = units, kept, compare, length
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = self._units.count()
+        return self._length
+
+    @overload
+    def __getitem__(self, wanted: int) -> UnitRow: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> tuple[UnitRow, ...]: ...
+    def __getitem__(self, wanted: int | slice) -> UnitRow | tuple[UnitRow, ...]:
+        if isinstance(wanted, int):
+            found = self._read(slice(wanted, wanted + 1))
+            if not found:
+                raise IndexError(wanted)
+            return found[0]
+        return self._read(wanted)
+
+    def __iter__(self) -> Iterator[UnitRow]:
+        return iter(self._read(slice(None)))
+
+    def _read(self, wanted: slice) -> tuple[UnitRow, ...]:
+        level = OrganisationAchievement.objects.filter(period=self._kept.period_id, unit=OuterRef("pk")).values("level")[:1]
+        ours = FilteredRelation("counts", condition=Q(counts__count=self._kept))
+        units = self._units.annotate(level=Subquery(level), kept=ours)
+        fields = (*SUMS, *PREDIKATS.values())
+        rows = units.values_list("pk", "name", "level", *(f"kept__{field}" for field in fields))[wanted]
+        return tuple(
+            _row(pk, name, level or "", dict(zip(fields, (number or 0 for number in numbers), strict=True)), self._compare)
+            for pk, name, level, *numbers in rows
         )
-        for pk, name, unit_level in units.values_list("pk", "name", "level")
-    ]
 
 
-def _people_with_skp(period: EvaluationPeriod) -> QuerySet[Any]:
-    """The people with an agreed SKP, as one list: asked person by person, SQLite walks every SKP for each of them."""
-    return skps_of(period).filter(state=AGREED).values("employee_id")
-
-
-def _people(agency_id: int, period: EvaluationPeriod) -> Mapping[int, tuple[int, int]]:
-    """Per unit: people with a post on the day the window opens, and how many of them have no agreed SKP."""
-    found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    rows = (
-        Posting.objects.filter(on(period.window_start), employee__agency_id=agency_id)
-        .values("position__unit_id")
-        .annotate(
-            people=Count("employee", distinct=True),
-            lacking=Count("employee", filter=~Q(employee_id__in=_people_with_skp(period)), distinct=True),
-        )
-        .order_by()
-    )
-    for row in rows:
-        found[row["position__unit_id"]] = (row["people"], row["lacking"])
-    return found
-
-
-def _agreed(period: EvaluationPeriod) -> dict[int, int]:
-    rows = skps_of(period).filter(state=AGREED).order_by()
-    return dict(rows.values_list("position__unit_id").annotate(number=Count("pk")))
-
-
-def _published(period: EvaluationPeriod) -> tuple[Mapping[int, int], Mapping[int, Counter[str]]]:
-    """Published results by the unit of the person, and their predikat by the unit the appraiser leads."""
-    by_person: Counter[int] = Counter()
-    spread: dict[int, Counter[str]] = defaultdict(Counter)
-    given = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED)
-    rows = (
-        given.order_by().values("skp__position__unit_id", "appraiser_id", "predikat").annotate(number=Count("pk"))
-        .annotate(led=unit_of_appraiser(period))  # after the count: asked once per group, not once per result
-    )
-    for row in rows:
-        by_person[row["skp__position__unit_id"]] += row["number"]
-        spread[row["led"]][row["predikat"]] += row["number"]
-    return by_person, spread
+def _row(
+    pk: int, name: str, level: str, numbers: Mapping[str, int], compare: Callable[[str, Mapping[str, int]], Guidance]
+) -> UnitRow:
+    counts = {value: numbers[field] for value, field in PREDIKATS.items()}
+    return UnitRow(pk, name, **{field: numbers[field] for field in SUMS}, level=level, counts=counts, compare=compare)
 
 
 def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: str = "") -> QuerySet[Employee]:
     """People with a post in reach who have no agreed SKP in the period, by name, with `unit` and the state of a draft."""
     require(may_see_overview(actor))
-    posting = within_reach(actor, Posting.objects.filter(on(period.window_start), employee=OuterRef("pk")), "position__unit")
-    posting = posting.order_by("-start")
+    own = Posting.objects.filter(own_post_on(period.window_start), employee=OuterRef("pk"))
+    posting = within_reach(actor, own, "position__unit").order_by("-start")
     drafts = Skp.objects.filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
-    agreed = _people_with_skp(period)
+    agreed = people_with_skp(period)
     people = Employee.objects.filter(Exists(posting), ~Q(pk__in=agreed), agency_id=actor.agency_id).annotate(
         unit=Subquery(posting.values("position__unit__name")[:1]), post=Subquery(posting.values("position__title")[:1]),
         skp_state=Subquery(drafts.order_by("-start").values("state")[:1]),

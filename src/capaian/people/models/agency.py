@@ -37,7 +37,10 @@ class Unit(models.Model):
             models.UniqueConstraint(fields=("agency", "code"), name="unit_code_once_per_agency"),
             models.CheckConstraint(condition=~models.Q(code__contains="/"), name="unit_code_without_slash"),
         )
-        indexes = (models.Index(fields=("parent", "name"), name="unit_children"),)  # a level of the chart, by name
+        indexes = (
+            models.Index(fields=("parent", "name"), name="unit_children"),  # a level of the chart, by name
+            models.Index(fields=("agency", "name"), name="unit_listed"),  # page by page, at any number of units
+        )
 
     def __str__(self) -> str:
         return self.name
