@@ -10,7 +10,7 @@ class StoredFile(models.Model):
     owner_id = models.BigIntegerField()  # people.Employee
     owner_name = models.CharField(max_length=200)
     name = models.CharField(max_length=150)  # as given, cleaned, only ever shown
-    kind = models.CharField(max_length=60)  # sniffed from the content: "application/pdf"
+    kind = models.CharField(max_length=100)  # sniffed from the content: "application/pdf"
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
