@@ -19,6 +19,7 @@ class NoticeFilter(forms.Form):
     """Kind and state, kept in the address; what cannot be read falls back to everything."""
 
     use_required_attribute = False
+    is_filter = True  # nothing in it must be filled in, and nothing needs to say so
     jenis = forms.ChoiceField(label=_("Jenis"), required=False, choices=[
         ("", _("Semua jenis")), *((str(kind), facts.label) for kind, facts in KINDS.items())])
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[(ALL, _("Semua")), (UNREAD, _("Belum dibaca"))])

@@ -109,6 +109,7 @@ class QueueFilter(forms.Form):
     """Search and state of the managers' list, kept in the address."""
 
     use_required_attribute = False
+    is_filter = True  # nothing in it must be filled in, and nothing needs to say so
     cari = forms.CharField(label=_("Cari nama atau NIP"), max_length=100, required=False)
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[*workflow.CORRECTION.labels.items(), (ALL, _("Semua"))])

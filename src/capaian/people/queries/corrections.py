@@ -47,11 +47,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A correction's clock: how it stands, in words, and whether the holidays of its days are not all decreed yet."""
+    """A correction's clock: how it stands, in words, until when, and whether not all holidays until then are decreed yet."""
 
     standing: Standing
     words: str
+    due_on: date
     provisional: bool
+
+    @property
+    def until(self) -> str:
+        """`sampai Selasa, 24 November 2026`."""
+        due = date_format(self.due_on, "l, j F Y")
+        return (_("batasnya %(due)s") if self.standing is Standing.OVERDUE else _("sampai %(due)s")) % {"due": due}
 
     @property
     def tone(self) -> str:
@@ -178,15 +185,15 @@ def clocks_of(corrections: Iterable[Correction], agency_id: int, day: date) -> d
 
 
 def clock_of(day: date, due_on: date, left: int, *, provisional: bool) -> Clock:
-    """`1 hari kerja lagi, sampai Selasa, 24 November 2026`; `left` is in working days, negative when overdue."""
-    now, due = standing(day, due_on), date_format(due_on, "l, j F Y")
+    """`1 hari kerja lagi`; `left` is in working days, negative when overdue. Over a weekend it is late by none yet."""
+    now = standing(day, due_on)
     if now is Standing.OVERDUE:
-        words = ngettext("lewat %(days)d hari kerja dari batas %(due)s", "lewat %(days)d hari kerja dari batas %(due)s", -left)
+        words = ngettext("lewat %(days)d hari kerja", "lewat %(days)d hari kerja", -left) if left else _("lewat batas")
     elif now is Standing.LAST_DAY:
-        words = _("hari ini batasnya, %(due)s")
+        words = _("hari ini batasnya")
     else:
-        words = ngettext("%(days)d hari kerja lagi, sampai %(due)s", "%(days)d hari kerja lagi, sampai %(due)s", left)
-    return Clock(now, words % {"days": abs(left), "due": due}, provisional)
+        words = ngettext("%(days)d hari kerja lagi", "%(days)d hari kerja lagi", left)
+    return Clock(now, words % {"days": abs(left)}, due_on, provisional)
 
 
 @dataclass(frozen=True, slots=True)

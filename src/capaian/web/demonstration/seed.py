@@ -19,7 +19,7 @@ from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodK
 from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee
 from capaian.people.queries.directory import reindex_agency
-from capaian.web.demonstration import assignments, evaluations, official_example, organisation, plans, reports
+from capaian.web.demonstration import assignments, corrections, evaluations, official_example, organisation, plans, reports
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.shapes import Region
@@ -111,6 +111,7 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
     keeper = next(holder for holder in holders if holder.post is organisation.MANAGER)
     assignments.of_region(region, holders, clock, keeper)
+    corrections.of_region(region, holders, clock, keeper)
     manager = keeper.employee
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})

@@ -45,9 +45,10 @@ def field(bound_field: BoundField, hint: str = "", example: str = "") -> Mapping
     described = [f"{identity}-{part}" for part, there in
                  (("hint", hint), ("example", example), ("errors", bound_field.errors)) if there]
     shape = _shape(bound_field.field.widget)
+    optional = not (bound_field.field.required or getattr(bound_field.form, "is_filter", False))  # of a filter, everything is
     data: dict[str, Any] = {
         "bound": bound_field, "shape": shape, "id": identity, "hint": hint, "example": example,
-        "errors": bound_field.errors, "described": " ".join(described), "optional": not bound_field.field.required,
+        "errors": bound_field.errors, "described": " ".join(described), "optional": optional,
     }
     if shape == "group":
         data["choices"] = list(bound_field)

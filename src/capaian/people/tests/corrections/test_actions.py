@@ -170,7 +170,9 @@ def test_approving_replaces_the_wrong_row_only_and_keeps_history(cast, at):
 def test_a_gap_is_filled_up_to_whoever_comes_next(cast, at):
     Reporting.objects.filter(employee=cast.ani).update(start=date(2026, 1, 15))
     approve(cast, at, send(cast, at))
-    assert rows(cast.ani) == [("Dewi", YEAR_START, date(2026, 1, 14), "correction"), ("dr. ", date(2026, 1, 15), None, "superior")]
+    assert rows(cast.ani) == [
+        ("Dewi", YEAR_START, date(2026, 1, 14), "correction"), ("dr. ", date(2026, 1, 15), None, "superior"),
+    ]
     Reporting.objects.filter(employee=cast.ani).delete()
     approve(cast, at, send(cast, at))
     assert rows(cast.ani) == [("Dewi", YEAR_START, None, "correction")]
