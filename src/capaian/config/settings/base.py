@@ -163,6 +163,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+ANCHOR_KEY_FILE = env.path("CAPAIAN_ANCHOR_KEY_FILE", VAR / "anchor-key.pem")  # signs the daily anchors; made when first needed
+ANCHOR_KEYS = env.words("CAPAIAN_ANCHOR_KEYS", "")  # further public keys whose anchors count: older ones, another machine's
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_HTTPONLY = True

@@ -18,6 +18,7 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="capaian-files-"))  # each process its own, gone with it
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+ANCHOR_KEY_FILE = MEDIA_ROOT / "anchor-key.pem"
 MAIL_READY = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -129,7 +129,7 @@ class Walk:
     anchored: Mapping[int, str] = field(default_factory=dict)
     cleared_until: int = 0
     sequence: int = 0
-    hash: str = START
+    hash: str | None = START  # None: the row before could not be read
     id: int = 0
     rows: int = 0
     intact: int = 0
@@ -146,6 +146,12 @@ class Walk:
         self.sequence, self.hash, self.id = max(self.sequence, row.sequence), row.hash, max(self.id, row.id)
         yield from found
 
+    def unreadable(self, sequence: int, id_: int) -> Iterator[Finding]:
+        """A row holds what cannot be read at all: somebody wrote it past the program."""
+        yield Finding(Kind.ALTERED, self.agency_id, sequence, id=id_)
+        self.rows, self.broken = self.rows + 1, True
+        self.sequence, self.hash, self.id = max(self.sequence, sequence), None, max(self.id, id_)
+
     def end(self, sequence: int, head: str) -> Iterator[Finding]:
         """What is wrong with the end of the chain, whose head says this number and hash."""
         last = max([sequence, *self.anchored], default=sequence)
@@ -153,7 +159,7 @@ class Walk:
             yield Finding(Kind.REMOVED, self.agency_id, self.sequence + 1, until=last)
         elif sequence < self.sequence:
             yield Finding(Kind.INSERTED, self.agency_id, sequence + 1, until=self.sequence)
-        elif self.hash != head:
+        elif self.hash is not None and self.hash != head:
             yield Finding(Kind.BROKEN, self.agency_id, self.sequence, id=self.id)
 
     def _place(self, row: Entry) -> Iterator[Finding]:
@@ -163,7 +169,7 @@ class Walk:
             yield Finding(Kind.REMOVED, self.agency_id, self.sequence + 1, until=row.sequence - 1)
         elif row.id <= self.id:
             yield self._about(Kind.REORDERED, row)
-        elif row.previous != self.hash:
+        elif self.hash is not None and row.previous != self.hash:
             yield self._about(Kind.BROKEN, row)
 
     def _content(self, row: Entry) -> Iterator[Finding]:
@@ -175,13 +181,19 @@ class Walk:
     def _is_whole(self, row: Entry) -> bool:
         if row.cleared and (row.before or row.after or row.salt):
             return False
+        try:
+            return self._hashes(row) == (row.digest, row.hash)
+        except (TypeError, ValueError, AttributeError):  # SQLite keeps a text in a column of numbers, or of moments
+            return False
+
+    def _hashes(self, row: Entry) -> tuple[str, str]:
         digest = deed_digest(
             at=row.at, actor_id=row.actor_id, actor_name=row.actor_name, behalf_id=row.behalf_id, behalf_name=row.behalf_name,
             verb=row.verb, subject_type=row.subject_type, subject_id=row.subject_id, request_id=row.request_id,
             content=row.cleared or content_digest(row.salt, row.before, row.after),
         )
         chained = link(agency_id=self.agency_id, sequence=row.sequence, previous=row.previous, digest=row.digest)
-        return digest == row.digest and chained == row.hash
+        return digest, chained
 
     def _about(self, kind: Kind, row: Entry) -> Finding:
         return Finding(kind, self.agency_id, row.sequence, id=row.id, at=row.at, verb=row.verb)
