@@ -13,6 +13,7 @@ from capaian.evaluation import queries
 from capaian.evaluation.forms import read_chosen
 
 PER_PAGE = 25
+UNITS_PER_PAGE = 12  # a row is six drawings; a manager searches rather than scrolls
 
 
 @login_required
@@ -26,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
     if found.period is None:
         return render(request, "evaluation/no_period.html", {"heading": _("Kelola")})
-    page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.rows, UNITS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"overview": found, "page_obj": page, "search": search, "show": show}
     return render(request, "evaluation/overview.html", context)
 
