@@ -79,6 +79,12 @@ def press(page: Any, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def send(page: Any, name: str) -> None:
+    """Press a button by its words and wait for the page that answers."""
+    with page.expect_navigation():
+        press(page, name)
+
+
 def link(page: Any, name: str) -> Any:
     """The link of these words, wherever it is drawn at this width."""
     return page.get_by_role("link", name=worded(name)).filter(visible=True).first
