@@ -43,7 +43,7 @@ class CorrectionForm(forms.Form):
             "min_length": _("Jelaskan paling sedikit %(limit_value)d huruf: apa yang keliru dan dari mana Anda tahu."),
         })
     proof = forms.FileField(label=_("Bukti"), required=False, allow_empty_file=True, max_length=None,
-                            widget=forms.FileInput(attrs={"accept": PROOF.accept}))
+                            widget=forms.FileInput(attrs={"accept": PROOF.accept, "data-shrink": ""}))
 
     def __init__(self, data: Any, proofs: Any, *, subject: str, agency_id: int, day: date, initial: dict[str, Any]) -> None:
         super().__init__(data, proofs, initial=initial)
