@@ -12,6 +12,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef
 
 from capaian.foundation.models import User
 
@@ -29,6 +30,12 @@ def digest(token: str) -> str:
 def has_second_factor(user: User) -> bool:
     """Whether an app or a passkey is set up; recovery codes alone are none."""
     return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def with_second_factor(user: str) -> Exists:
+    """The same as a condition: `user` names the field that leads to the account."""
+    factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return Exists(factors.filter(user=OuterRef(user)))
 
 
 def second_factors(user: User) -> list[str]:

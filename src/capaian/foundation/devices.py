@@ -33,5 +33,5 @@ def short_address(address: str) -> str:
     except ValueError:
         return ""
     if found.version == 4:
-        return ".".join(str(found).split(".")[:2]) + ".…"
-    return ":".join(found.exploded.split(":")[:2]) + ":…"
+        return ".".join(str(found).split(".")[:2]) + ".x.x"
+    return ":".join(found.exploded.split(":")[:2]) + ":x"

@@ -18,7 +18,7 @@ def test_a_device_is_called_as_its_owner_calls_it(agent, words):
 
 
 @pytest.mark.parametrize(("address", "short"), [
-    ("103.28.12.7", "103.28.…"), ("2001:db8:1::1", "2001:0db8:…"), ("kantor", ""),
+    ("103.28.12.7", "103.28.x.x"), ("2001:db8:1::1", "2001:0db8:x"), ("kantor", ""),
 ])
 def test_an_address_is_shortened(address, short):
     assert short_address(address) == short

@@ -10,7 +10,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.foundation.roles import ROLES
 from capaian.kernel.words import N_
-from capaian.people.permissions.scope import administers, manages
+from capaian.people.permissions.scope import administers, manages, manages_units
 from capaian.people.rules.accounts import Power, covers
 
 OWN = N_("Akun sendiri diatur di halaman Akun saya.")
@@ -48,6 +48,11 @@ def may_make_link(actor: Actor, holder: Holder) -> Verdict:
     if not manages(actor, holder.unit_path):
         return Denied(_(MANAGERS_ONLY))
     return ALLOWED if covers(powers_of(actor), holder.powers) else Denied(_(STRONGER))
+
+
+def may_see_accounts(actor: Actor) -> Verdict:
+    """The list of accounts: who opens any at all."""
+    return ALLOWED if administers(actor) or manages_units(actor) else Denied(_(MANAGERS_ONLY))
 
 
 def may_invite_unit(actor: Actor, unit_path: str) -> Verdict:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,8 +17,8 @@ from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
 from capaian.foundation.roles import ROLES
 from capaian.people.models import Employee, Invitation, Posting, RoleGrant, Unit
-from capaian.people.permissions.accounts import Holder, may_invite_unit, may_make_link
-from capaian.people.permissions.scope import below
+from capaian.people.permissions.accounts import Holder, may_invite_unit, may_make_link, may_see_accounts
+from capaian.people.permissions.scope import administers, below, managed_paths, manages_agency
 from capaian.people.queries.identity import held_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
 from capaian.people.rules.accounts import LinkState, Power, link_state
@@ -106,6 +108,41 @@ def actor_of(link: Invitation) -> Actor:
     """Whoever uses a link acts as the person it was made for."""
     person = link.employee
     return Actor(user_id=person.user_id or 0, employee_id=person.pk, agency_id=person.agency_id, name=person.name)
+
+
+class Show(StrEnum):
+    """Which accounts a list shows; the values stand in addresses."""
+
+    EVERY = ""
+    NONE = "none"
+    LINK = "link"
+    WEAK = "weak"
+
+
+def accounts_for(actor: Actor, show: Show, search: str, at: datetime) -> QuerySet[Employee]:
+    """The accounts of the people this person may open them for, by name, each with `unit_now`, `has_link` and
+    `has_factor`. Raises Refused for who opens none. `search` is words of a name, or the beginning of a NIP."""
+    require(may_see_accounts(actor))
+    day = timezone.localdate(at)
+    held = Posting.objects.filter(on(day), employee=OuterRef("pk")).order_by(DEFINITIVE_FIRST, "-start")
+    still = Q(employed_until__isnull=True) | Q(employed_until__gte=day)
+    rows = Employee.objects.filter(still, agency_id=actor.agency_id)
+    if not administers(actor) and not manages_agency(actor):
+        inside = below(managed_paths(actor), actor.agency_id).values("pk")
+        rows = rows.filter(pk__in=Posting.objects.filter(on(day), position__unit__in=inside).values("employee_id"))
+    for word in search.split()[:6]:
+        rows = rows.filter(Q(name__icontains=word) | Q(nip__startswith=word))
+    if show is Show.NONE:
+        rows = rows.filter(user__isnull=True)
+    if show is Show.LINK:
+        rows = rows.filter(with_live_link(at))
+    if show is Show.WEAK:
+        strong = RoleGrant.objects.filter(held_on(day), employee=OuterRef("pk"), role__in=settings.SECOND_FACTOR_ROLES)
+        rows = rows.filter(Exists(strong)).exclude(accounts.with_second_factor("user"))
+    return rows.select_related("user").order_by("name", "pk").annotate(
+        unit_now=Subquery(held.values("position__unit__name")[:1]), has_link=with_live_link(at),
+        has_factor=accounts.with_second_factor("user"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

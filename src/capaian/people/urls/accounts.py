@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from capaian.people.views import accounts
 
 urlpatterns: list[URLPattern] = [
+    path("accounts/", accounts.listing, name="accounts"),
     path("people/<int:employee_id>/account/", accounts.account, name="account"),
     path("account-links/<int:link_id>/revocation/", accounts.revocation, name="account_link_revocation"),
     path("units/<int:unit_id>/accounts/", accounts.unopened, name="unit_accounts"),

@@ -6,10 +6,12 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,8 +25,24 @@ from capaian.people.actions import accounts as actions
 from capaian.people.forms.accounts import BulkLinkForm, FirstPasswordForm, LinkForm
 from capaian.people.queries import accounts as queries
 
+PER_PAGE = 25
+SHOWS = (
+    (queries.Show.EVERY, gettext_lazy("Semua")), (queries.Show.NONE, gettext_lazy("Belum punya akun")),
+    (queries.Show.LINK, gettext_lazy("Memegang tautan")), (queries.Show.WEAK, gettext_lazy("Perlu verifikasi dua langkah")),
+)
 KEPT = "account_link"  # in the session: the digest of the link, so that the token leaves the address
 sure = reauthentication_required(app="allauth.account", allow_get=True)
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The accounts of the agency, or of the units one manages: who has one, who waits, whose sign-in is too weak."""
+    show, search = request.GET.get("show", ""), request.GET.get("q", "").strip()
+    chosen = queries.Show(show) if show in set(queries.Show) else queries.Show.EVERY
+    rows = queries.accounts_for(request.actor, chosen, search, request.now)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/accounts/accounts.html", {"page_obj": page, "show": chosen, "search": search, "shows": SHOWS})
 
 
 @login_required

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from capaian.foundation.exchange.writing import Column, Table, csv_lines
+from capaian.people.permissions.accounts import may_invite_unit
 from capaian.people.permissions.directory import may_export_people
 from capaian.people.permissions.scope import reads
 from capaian.people.queries import directory, units
@@ -57,6 +58,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "page": units.unit_page_for(request.actor, found, today), "people": people, "search": search, "after": after,
         "page_obj": Paginator(inside, PER_PAGE).get_page(request.GET.get("page")), "inside": request.GET.get("in", "").strip(),
         "may_export": may_export_people(request.actor, found.path), "may_read": reads(request.actor, found.path),
+        "may_open": bool(may_invite_unit(request.actor, found.path)),
         **onward(request, people),
     }
     return render(request, "people/_unit_people.html" if request.htmx else "people/unit.html", context)

@@ -179,3 +179,28 @@ def test_a_letter_that_cannot_be_sent_is_said_so(citra, cast, settings, caplog):
 def test_an_inspector_keeps_out(client_as, cast):
     RoleGrant.objects.create(employee=cast.dewi, role="inspector")
     assert client_as(cast.dewi).get(address(cast)).status_code == 403
+
+
+def names(client, query: str = "") -> list[str]:
+    return [person.name for person in client.get(f"/accounts/{query}").context["page_obj"]]
+
+
+def test_the_list_shows_how_accounts_stand(citra, cast, newcomers, django_assert_num_queries):
+    citra.post(f"/people/{newcomers[1].pk}/account/", {"reason": "Akun pertama pegawai baru"})
+    with django_assert_num_queries(6):
+        assert len(names(citra)) == 7
+    assert names(citra, "?show=none") == ["Pegawai Baru 0", "Pegawai Baru 1", "Pegawai Baru 2"]
+    assert names(citra, "?show=link") == ["Pegawai Baru 1"]
+    assert names(citra, "?show=weak") == [cast.citra.name]
+    assert len(names(citra, "?q=baru+1996050520220329&show=unknown")) == 3
+    assert names(citra, "?q=199605052022032991") == ["Pegawai Baru 1"]
+    assert names(citra, "?q=lestari") == [cast.ani.name]
+    assert "Tidak ada yang cocok" in citra.get("/accounts/?q=nobody").content.decode()
+
+
+def test_who_sees_the_list(client_as, cast):
+    """A unit's manager sees the unit; whoever opens no account is told who does."""
+    RoleGrant.objects.create(employee=cast.budi, role="unit-performance-manager", unit=cast.unit)
+    assert names(client_as(cast.budi)) == [cast.ani.name, cast.budi.name]
+    assert client_as(cast.ani).get("/accounts/").status_code == 403
+    assert names(client_as(cast.eko)) == [cast.eko.name]

@@ -27,10 +27,10 @@ def phone(ani, cast):
 def test_one_sees_device_network_and_last_use(ani, phone):
     rows = ani.get(PAGE).context["rows"]
     assert [(row["device"], row["address"], row["here"]) for row in rows] == [
-        ("Peramban tidak dikenal", "127.0.…", True), ("Chrome di Android", "103.28.…", False),
+        ("Peramban tidak dikenal", "127.0.x.x", True), ("Chrome di Android", "103.28.x.x", False),
     ]
     page = ani.get(PAGE).content.decode()
-    assert "Jaringan 103.28.…" in page
+    assert "Jaringan 103.28.x.x" in page
     assert "103.28.12.7" not in page
 
 
