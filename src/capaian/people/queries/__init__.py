@@ -4,5 +4,6 @@ from capaian.people.queries.identity import actor_for, held_on, lendings_on, pos
 from capaian.people.queries.ledger import appraisees_on, appraiser_on, appraises_on, on, own_post_on, posting_on
 
 __all__ = [
-    "actor_for", "appraisees_on", "appraiser_on", "appraises_on", "held_on", "lendings_on", "on", "own_post_on", "post_line", "posting_on",
+    "actor_for", "appraisees_on", "appraiser_on", "appraises_on", "held_on", "lendings_on", "on", "own_post_on", "post_line",
+    "posting_on",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from capaian.foundation.actor import Role
 from capaian.people.models import Circumstance, Position, PositionGroup, Posting, Reporting, RoleGrant
 from capaian.people.queries import ledger_health as queries
+from capaian.people.queries.ledger_rows import everybody_above
 from capaian.people.rules.ledger import Span
 from capaian.people.tests import factories as people
 
@@ -138,3 +139,7 @@ def test_who_may_not_look(client_as, cast):
     assert client_as(cast.ani).get(HEALTH).status_code == 403
     inspector = people.employee(cast.office, "Gita", "198812312012032999", roles=(Role.INSPECTOR,))
     assert client_as(inspector).get(HEALTH).status_code == 200
+
+
+def test_nobody_is_above_nobody(db):
+    assert everybody_above([]) == set()
