@@ -96,7 +96,7 @@ def _endings_last() -> Iterator[None]:
     token = _outermost.set(outermost)
     try:
         yield
-        kept = {function for _, function, _ in connection.run_on_commit}
+        kept = {callback[1] for callback in connection.run_on_commit}
         items: dict[Ending, list[Any]] = {}
         for ending, item, mark in outermost.waiting:
             if mark is None or mark in kept:

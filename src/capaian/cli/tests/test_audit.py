@@ -51,7 +51,8 @@ def test_a_broken_record_says_where_and_exits_1(ask, recorded):
         "lain: utuh sampai baris 1 (0 jangkar)",
     ]
     answer = ask("audit", "verify", "--agency", "contoh", "--json").json
-    assert (answer["whole"], answer["agencies"][0]["intact"], answer["agencies"][0]["findings"][0]["kind"]) == (False, 1, "altered")
+    agency = answer["agencies"][0]
+    assert (answer["whole"], agency["intact"], agency["findings"][0]["kind"]) == (False, 1, "altered")
 
 
 def test_a_cut_tail_and_its_many_findings(ask, recorded, monkeypatch):

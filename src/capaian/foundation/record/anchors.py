@@ -89,7 +89,7 @@ def anchor(day: date, now: datetime) -> list[AuditAnchor]:
     for head in AuditHead.objects.exclude(agency_id__in=AuditAnchor.objects.filter(day=day).values("agency_id")).order_by("pk"):
         key = keys.signing_key()
         with transaction.atomic():
-            before = AuditAnchor.objects.filter(agency_id=head.agency_id).order_by("-day", "-pk").first()
+            before = last_anchor(head.agency_id)
             if before is not None and before.day > day:
                 continue
             plain = Anchor(head.agency_id, day, head.sequence, head.hash, before.hash if before else "", now)
@@ -106,6 +106,12 @@ def anchor(day: date, now: datetime) -> list[AuditAnchor]:
 def anchors_of(agency_id: int) -> list[Anchor]:
     """The agency's anchors, oldest first: one a day."""
     return [Anchor.of(row) for row in AuditAnchor.objects.filter(agency_id=agency_id).order_by("day", "pk")]
+
+
+def last_anchor(agency_id: int) -> Anchor | None:
+    """The agency's newest anchor."""
+    row = AuditAnchor.objects.filter(agency_id=agency_id).order_by("-day", "-pk").first()
+    return Anchor.of(row) if row else None
 
 
 def troubles_of(anchors: Sequence[Anchor], trusted: Iterable[str] = ()) -> list[tuple[Anchor, str]]:

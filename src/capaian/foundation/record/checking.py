@@ -65,7 +65,8 @@ def check(agency_id: int, *, anchors: Sequence[Anchor] | None = None, tell: Tell
     troubles = [f"{one.day}: {why}" for one, why in troubles_of(own, keys.trusted_keys())]
     signed = [*own, *(anchors or ())]
     anchored = {one.sequence: one.head for one in signed if one.sequence}
-    troubles += [f"{one.day}: {_('jangkar berbeda dari yang diserahkan')}" for one in signed if anchored.get(one.sequence, "") != one.head]
+    differs = _("jangkar berbeda dari yang diserahkan")
+    troubles += [f"{one.day}: {differs}" for one in signed if anchored.get(one.sequence, "") != one.head]
     head = AuditHead.objects.filter(agency_id=agency_id).first()
     walk = Walk(agency_id, anchored=anchored, cleared_until=_cleared_until(agency_id))
     found = _walk(walk, head, tell)

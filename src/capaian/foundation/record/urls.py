@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from capaian.foundation.record import views
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("record/", views.record, name="record"),
+    path("record/verification/", views.verification, name="verification"),
+    path("record/anchors.json", views.anchors, name="anchors"),
+]

@@ -12,7 +12,8 @@ from capaian.foundation.record.chain import Entry, Finding, Kind, Walk, content_
 
 AGENCY = 7
 START_OF_TIME = datetime(2026, 1, 5, 1, 2, 3, 456789, tzinfo=UTC)
-contents = st.dictionaries(st.text(max_size=5), st.one_of(st.text(max_size=8), st.integers(), st.none(), st.booleans()), max_size=3)
+values = st.one_of(st.text(max_size=8), st.integers(), st.none(), st.booleans())
+contents = st.dictionaries(st.text(max_size=5), values, max_size=3)
 
 
 def chained(content: list[dict]) -> list[Entry]:

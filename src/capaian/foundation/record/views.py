@@ -1,0 +1,59 @@
+"""The record for those who inspect it, and for everybody what is known about them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from capaian.foundation.language import told
+from capaian.foundation.permissions import require
+from capaian.foundation.record import actions, queries
+from capaian.foundation.record.anchors import anchors_of, last_anchor, signed_file
+from capaian.foundation.record.permissions import may_verify_record, verbs_open_to
+from capaian.foundation.record.showing import shown, shown_verification
+from capaian.foundation.record.words import ACCESS, GROUPS, SUBJECTS
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """What was done in the agency, by whom, when: filtered by the address, newest first."""
+    wanted = queries.RecordFilter.read(request.GET.dict())
+    page = queries.record_for(request.actor, wanted)
+    older = request.GET.copy()
+    older["after"] = str(page.older)
+    everything = verbs_open_to(request.actor) is None
+    return render(request, "record/record.html", {
+        "wanted": wanted, "rows": [shown(row) for row in page.rows], "older": older.urlencode() if page.older else "",
+        "groups": [(key, told(label)) for key, label in GROUPS.items() if everything or key == ACCESS],
+        "subjects": sorted({told(label): key for key, label in SUBJECTS.items()}.items()),
+        "everything": everything, "length": queries.length_of(request.actor.agency_id),
+        "verification": shown_verification(queries.last_verification_for(request.actor)),
+        "anchor": last_anchor(request.actor.agency_id),
+    })
+
+
+@login_required
+@require_POST
+def verification(request: HttpRequest) -> HttpResponse:
+    """Verify the record: at once where it is short, else as a job."""
+    job = actions.verify_record(by=request.actor, at=request.now)
+    found = shown_verification(job)
+    if found is not None and not found.moving:
+        (messages.success if found.whole else messages.error)(request, found.words)
+    return redirect("record:record")
+
+
+@login_required
+@require_safe
+def anchors(request: HttpRequest) -> HttpResponse:
+    """The agency's signed anchors as a file, to be kept where nobody of this installation can change it."""
+    require(may_verify_record(request.actor))
+    content = signed_file(anchors_of(request.actor.agency_id), request.now)
+    name = f"jangkar-catatan-{request.now:%Y-%m-%d}.json"
+    return HttpResponse(
+        content, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
