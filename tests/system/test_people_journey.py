@@ -63,13 +63,13 @@ def test_from_a_spreadsheet_to_a_record_nobody_can_change(desk, opened, tmp_path
     ledger.then_the_ledger_shows_it_by_date()
 
     desk.everybody_leaves()
-    desk.clock.set(2026, 3, 27)
+    desk.clock.set(2026, 3, 18)
     ledger.given_everybody_of_the_puskesmas_has_an_agreed_skp()
     ledger.when_citra_appoints_gita_for_two_weeks()
     ledger.then_the_ledger_shows_both_days()
 
     desk.everybody_leaves()
-    desk.clock.set(2026, 4, 2)
+    desk.clock.set(2026, 3, 30)
     ledger.then_gita_really_has_the_team()
     access.when_she_sets_up_an_app_with_recovery_codes()
     access.when_she_adds_a_passkey()
@@ -78,5 +78,5 @@ def test_from_a_spreadsheet_to_a_record_nobody_can_change(desk, opened, tmp_path
     access.then_a_recovery_code_lets_her_in_on_another_device()
 
     desk.everybody_leaves()
-    desk.clock.set(2026, 4, 13)
+    desk.clock.set(2026, 4, 6)
     ledger.then_the_day_after_she_appraises_nobody()

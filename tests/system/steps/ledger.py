@@ -12,7 +12,7 @@ from tests.system.steps.people import Desk, box, follow, send, status_of, told
 
 DECREE = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 WHY = "Sejak puskesmas dibentuk atasan saya drg. Hasan Tomagola, bukan dr. Budi (SK 800/1/2026)."
-FIRST_DAY, LAST_DAY, DAY_AFTER = "2026-03-30", "2026-04-12", "2026-04-13"
+FIRST_DAY, LAST_DAY, DAY_AFTER = "2026-03-23", "2026-04-05", "2026-04-06"
 
 
 class Ledger:
@@ -105,7 +105,7 @@ class Ledger:
         self._appraised(self.gita, DAY_AFTER, "drg. Hasan Tomagola")
 
     def then_gita_really_has_the_team(self) -> None:
-        """On the day the window of the first quarter opens."""
+        """The window of the first quarter opens within the two weeks."""
         page = self.desk.of(self.gita)
         page.goto("/team/")
         rows = page.locator(".rating-grid tbody tr")
