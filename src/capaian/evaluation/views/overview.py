@@ -13,7 +13,7 @@ from capaian.evaluation import queries
 from capaian.evaluation.forms import read_chosen
 
 PER_PAGE = 25
-UNITS_PER_PAGE = 12  # a row is six drawings; a manager searches rather than scrolls
+UNITS_PER_PAGE = 10  # a row is six drawings; a manager searches rather than scrolls
 
 
 @login_required
