@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef
 
-from capaian.foundation.models import User
+from capaian.foundation.models import CacheEntry, User
+
+LONG_GONE = timedelta(days=14)
 
 
 def new_token() -> str:
@@ -65,6 +67,12 @@ def end_sessions(user: User) -> None:
 def was_seen(user: User, session_key: str, address: str, at: datetime) -> None:
     """Note when and from where a session was last used."""
     UserSession.objects.filter(user=user, session_key=session_key).update(last_seen_at=at, ip=address)
+
+
+def forget_expired(now: datetime) -> None:
+    """Counts of attempts whose time is over, and notes of sessions that ended by themselves long ago."""
+    CacheEntry.objects.filter(expires__lt=now).delete()
+    UserSession.objects.filter(last_seen_at__lt=now - LONG_GONE).delete()
 
 
 def set_password(user: User, password: str) -> None:

@@ -10,6 +10,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from capaian.foundation.accounts import forget_expired
 from capaian.foundation.jobs import Progress, job_kind
 from capaian.foundation.record.checking import check
 from capaian.foundation.record.showing import summary
@@ -20,7 +21,7 @@ ABANDONED = timedelta(days=2)
 
 @task()
 def tidy_up() -> None:
-    """Forget expired sessions, and results of background work older than two weeks."""
+    """Forget expired sessions and counts of attempts, and results of background work older than two weeks."""
     tidy_up_at(timezone.now())
 
 
@@ -29,6 +30,7 @@ def tidy_up_at(now: datetime) -> None:
     call_command("clearsessions")
     call_command("prune_db_task_results", verbosity=0)
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - ABANDONED).delete()
+    forget_expired(now)
 
 
 @job_kind("record.verify", title=N_("Pemeriksaan catatan"))
