@@ -119,18 +119,22 @@ def _workbook_lines(sheet: Sheet, extent: Extent) -> Iterator[Line]:
     left = table.start[1]  # columns before the first used one are not among the cells; rows are
     for number, cells in enumerate(table.iter_rows(), start=1):
         texts = [_text(cell) for cell in cells]
-        if extent.unsolved:
-            texts = [
-                Doubtful("=", NO_RESULT) if not text and f"{column_letters(left + place)}{number}" in extent.unsolved else text
-                for place, text in enumerate(texts, start=1)
-            ]
+        if extent.unsolved or extent.failed:
+            names = (f"{column_letters(left + place)}{number}" for place in range(1, len(texts) + 1))
+            texts = [text or _hidden(extent, name) for text, name in zip(texts, names, strict=True)]
         yield Line(number, tuple(texts))
+
+
+def _hidden(extent: Extent, cell: str) -> str:
+    """An empty cell that is none."""
+    if cell in extent.unsolved:
+        return Doubtful("=", NO_RESULT)
+    return Doubtful("#", BROKEN_FORMULA) if cell in extent.failed else ""
 
 
 def _text(cell: object) -> str:
     if isinstance(cell, str):
-        text = cell.strip()
-        return Doubtful(text, BROKEN_FORMULA) if text[:1] == "#" and ERROR.match(text) else unguarded(text)
+        return unguarded(cell.strip())
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, (int, float)):
@@ -162,6 +166,8 @@ def _csv_lines(sheet: Sheet) -> Iterator[Line]:
 
 def _csv_text(cell: str) -> str:
     text = cell.strip()
+    if text[:1] == "#" and ERROR.match(text):
+        return Doubtful(text, BROKEN_FORMULA)
     return Doubtful(text, LOST_DIGITS) if SHORTENED.match(text) else unguarded(text)
 
 

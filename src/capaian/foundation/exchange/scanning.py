@@ -28,17 +28,20 @@ UNSOLVED = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+FAILED = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})"')
 OPENING = re.compile(rb"<(?:\w+:)?c\b")
 
 
 @dataclass(slots=True)
 class Extent:
-    """What a sheet holds. `unsolved`: cells ("C7") whose formula has no result in the file."""
+    """What a sheet holds. `unsolved`: cells ("C7") whose formula has no result in the file; `failed`: whose result is an error.
+    A reader would take both for empty."""
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     unsolved: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
 
 
 def refused(path: Path, reason: str, row: int | None = None, sheet: str = "") -> InvalidInput:
@@ -141,6 +144,8 @@ def _count(found: Extent, text: bytes) -> None:
         found.rows = max(found.rows, *(int(number or 0) for _, number in cells))
     if len(found.unsolved) < MOST_UNSOLVED and (b"<f" in text or b":f" in text):
         found.unsolved.update(ref.decode() for ref in UNSOLVED.findall(text))
+    if len(found.failed) < MOST_UNSOLVED and b't="e"' in text:
+        found.failed.update(ref.decode() for ref in FAILED.findall(text))
 
 
 def _check_extent(path: Path, found: Extent, sheet: str) -> None:

@@ -15,6 +15,8 @@ from capaian.foundation.language import told
 from capaian.people.forms.corrections import DAYS, Day
 from capaian.people.rules.staging_shapes import SHAPES
 
+SKIP = "skip"
+
 
 class ImportForm(forms.Form):
     """The file, and the day from which its assignments hold where they name none."""
@@ -49,10 +51,10 @@ class ColumnsForm(forms.Form):
             self._add(number, table)
 
     def _add(self, number: int, table: dict[str, Any]) -> None:
-        choices = [("", gettext("Jangan diimpor")), *((sheet, told(shape.title)) for sheet, shape in SHAPES.items())]
+        choices = [(SKIP, gettext("Jangan diimpor")), *((sheet, told(shape.title)) for sheet, shape in SHAPES.items())]
         kind = self.kinds[number] if self.kinds[number] in SHAPES else ""
         self.fields[f"sheet-{number}"] = forms.ChoiceField(
-            label=_("Lembar ini berisi"), choices=choices, required=False, initial=kind,
+            label=_("Lembar ini berisi"), choices=choices, initial=kind or SKIP,
         )
         if not kind:
             return
@@ -60,8 +62,8 @@ class ColumnsForm(forms.Form):
         known = table["columns"] if kind == table["sheet"] else {}
         for field in SHAPES[kind].fields:
             self.fields[f"column-{number}-{field.name}"] = forms.ChoiceField(
-                label=field.heading, choices=headings, required=False, initial=known.get(field.name, ""),
-                help_text=told(field.note),
+                label=told(field.heading), choices=headings, required=field.required, initial=known.get(field.name, ""),
+                error_messages={"required": gettext("Pilih kolom untuk “%(field)s”.") % {"field": told(field.heading)}},
             )
 
     def parts(self) -> list[dict[str, Any]]:
@@ -70,8 +72,8 @@ class ColumnsForm(forms.Form):
             {
                 "table": table, "kind": self[f"sheet-{number}"],
                 "fields": [
-                    {"bound": self[name], "required": field.required, "note": told(field.note)}
-                    for field in SHAPES.get(self.kinds[number], _NONE).fields
+                    {"bound": self[name], "note": told(field.note)}
+                    for field in (SHAPES[self.kinds[number]].fields if self.kinds[number] in SHAPES else ())
                     for name in [f"column-{number}-{field.name}"] if name in self.fields
                 ],
             } for number, table in enumerate(self.tables)
@@ -79,7 +81,8 @@ class ColumnsForm(forms.Form):
 
     def given(self) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         """Title → sheet, and sheet → our field → their heading."""
-        sheets = {table["title"]: self.cleaned_data[f"sheet-{number}"] for number, table in enumerate(self.tables)}
+        chosen = {table["title"]: self.cleaned_data[f"sheet-{number}"] for number, table in enumerate(self.tables)}
+        sheets = {title: "" if kind == SKIP else kind for title, kind in chosen.items()}
         columns = {
             kind: {
                 field.name: heading for field in SHAPES[kind].fields
@@ -95,5 +98,3 @@ class ColumnsForm(forms.Form):
             name = next((f"column-{number}-{field}" for number, kind in self.kinds.items() if kind == sheet), "")
             self.add_error(name if name in self.fields else None, problem.reason)
 
-
-_NONE = type(SHAPES["units"])("", "", (), ())

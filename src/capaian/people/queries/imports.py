@@ -17,7 +17,7 @@ from capaian.people.permissions.imports import may_import_people
 from capaian.people.rules.staging_columns import Matching
 
 PER_PAGE = 25
-ROWS_PER_PAGE = 50
+ROWS_PER_PAGE = 25
 APPLIED = (Outcome.ADDED, Outcome.CHANGED)
 
 
@@ -89,7 +89,7 @@ class RowPages(Paginator):  # type: ignore[type-arg]
 
 def page_of_rows(batch: ImportBatch, wanted: RowFilter, number: str | None) -> Page[Any]:
     """The rows of a batch that was fetched for somebody, as the file counts them."""
-    found = batch.rows.order_by("sheet", "outcome", "number", "pk")
+    found = batch.rows.order_by("pk")
     if wanted.sheet:
         found = found.filter(sheet=wanted.sheet)
     if wanted.outcome:

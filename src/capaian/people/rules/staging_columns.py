@@ -40,7 +40,7 @@ def recognise(title: str, headings: Sequence[str], remembered: Mapping[str, Matc
     complete = [one for one in found if not one.missing]
     if complete:
         return max(complete, key=lambda one: len(one.columns))
-    best = max(found, key=lambda one: len(one.columns) - len(one.missing))
+    best = max(found, key=lambda one: (len(one.columns), -len(one.missing)))
     return best if len(best.columns) > 1 else None
 
 

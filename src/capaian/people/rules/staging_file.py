@@ -94,11 +94,11 @@ class Survey:
         """Keep the keys of a row that can be used. A key that comes again is remembered as repeated."""
         self.sheets.add(sheet)
         if sheet != ASSIGNMENTS and row.key:
-            first = self.rows[sheet].setdefault(row.key, number)
+            first = abs(self.rows[sheet].setdefault(row.key, number))
             if first != number:
                 self.repeated[sheet].setdefault(row.key, [first]).append(number)
         if not row.usable:
-            if sheet != ASSIGNMENTS and self.rows[sheet].get(row.key) == number:
+            if self.rows[sheet].get(row.key) == number:
                 self.rows[sheet][row.key] = -number  # seen, but it brings nothing into being
             return
         values = row.values

@@ -35,7 +35,8 @@ def lines_of(rows: Iterable[ImportRow]) -> list[dict[str, Any]]:
     """The rows of a page."""
     return [
         {
-            "row": row, "tone": TONES[Outcome(row.outcome)], "title": row.values.get("name") or row.values.get("title") or "",
+            "row": row, "sheet": told(SHAPES[row.sheet].title), "tone": TONES[Outcome(row.outcome)],
+            "title": row.values.get("name") or row.values.get("title") or "",
             "changes": _changes(row), "values": _values(row) if row.outcome != Outcome.CHANGED else [],
             "problems": [{**one, "reason": told(one["reason"])} for one in row.problems],
         } for row in rows
