@@ -14,6 +14,7 @@ import pytest
 from capaian.governance.actions import adopt_scheme, open_year
 from tests.system.steps.access import Access
 from tests.system.steps.importing import Importing
+from tests.system.steps.inspecting import Inspecting
 from tests.system.steps.ledger import Ledger
 from tests.system.steps.people import Clock, Desk
 
@@ -80,3 +81,12 @@ def test_from_a_spreadsheet_to_a_record_nobody_can_change(desk, opened, tmp_path
     desk.everybody_leaves()
     desk.clock.set(2026, 4, 6)
     ledger.then_the_day_after_she_appraises_nobody()
+
+    record = Inspecting(desk, opened)
+    record.when_the_inspector_verifies_the_record()
+    record.then_it_is_intact()
+    record.when_she_reads_gitas_plan()
+    record.when_a_row_is_changed_in_the_database_itself()
+    record.then_verification_says_where()
+    record.then_only_the_inspector_reads_it()
+    record.then_gita_sees_who_read_her_plan()
