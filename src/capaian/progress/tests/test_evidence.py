@@ -105,7 +105,7 @@ def test_whoever_may_read_the_report_opens_its_file_and_nobody_else(cast, skp, a
     statuses = {}
     for person in (cast.ani, cast.budi, cast.dewi, cast.citra, rudi, cast.eko):
         answer = client_as(person).get(reverse("files:file", args=[StoredFile.objects.get().pk]))
-        answer.close()
+        samples.read(answer)
         statuses[person.name.split()[0]] = answer.status_code
     assert statuses == {"Ani": 200, "dr.": 200, "Dewi": 200, "Citra": 200, "Rudi": 403, "Eko": 404}
 

@@ -47,3 +47,8 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     given = SimpleUploadedFile("x", content, content_type="application/octet-stream")
     given._name = name
     return given
+
+
+def read(answer) -> bytes:
+    """The whole download, so that its file is closed; `.close()` would close the database connection as well."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -57,7 +57,7 @@ def test_others_are_told_why_not_and_whoever_reads_the_record_reads_its_file(cli
     asked[cast.budi.pk] = ALLOWED
     answer = client.get(address)
     assert answer.status_code == 200
-    answer.close()
+    samples.read(answer)
 
 
 def test_a_file_the_disk_lost_is_told(client_as, cast, kept):

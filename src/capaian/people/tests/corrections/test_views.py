@@ -191,7 +191,7 @@ def test_who_may_see_what(client_as, cast, now):
     for person, statuses in expected.items():
         client = client_as(person)
         opened = client.get(proof)
-        opened.close()
+        samples.read(opened)
         seen = {"seen": f"appraiser:{cast.budi.pk}"}
         assert (person.name, client.get(QUEUE).status_code, client.get(url("detail", correction)).status_code,
                 client.post(url("approval", correction), seen).status_code, opened.status_code) == (person.name, *statuses)
