@@ -8,12 +8,14 @@ audience and hours are checked by allauth.
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from allauth.utils import build_absolute_uri
@@ -27,10 +29,16 @@ from capaian.foundation import accounts
 
 logger = logging.getLogger(__name__)
 PROVIDER_ID = "oidc"
+NIP = re.compile(r"[0-9]{18}")  # nothing else opens an account: technical ones have other names
 
 
 class Client(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """Talks to the provider."""
+
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> SocialLogin:
+        if not kwargs["response"].get("id_token"):
+            raise OAuth2Error("the provider sent no ID token")
+        return super().complete_login(request, app, token, **kwargs)
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         return str(build_absolute_uri(request, reverse("account_oidc_callback")))
@@ -57,14 +65,17 @@ class Provider(OpenIDConnectProvider):  # type: ignore[misc]
         return super().redirect(request, process, next_url, data, nonce=nonce, **kwargs)
 
     def extract_uid(self, data: dict[str, Any]) -> str:
-        return str(data["id_token"]["sub"])
+        if not (uid := str(data["id_token"].get("sub") or "")):
+            raise OAuth2Error("the ID token names nobody")
+        return uid
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """Only what is needed to recognise the person; the rest of the provider's claims is none of ours."""
         token, info = data["id_token"], data.get("userinfo") or {}
         claim = self.app.settings["nip_claim"]
         same = info.get("sub") == token["sub"]
-        return {"nip": str(token.get(claim) or (info.get(claim) if same else "") or ""), "nonce": token.get("nonce", "")}
+        nip = "".join(str(token.get(claim) or (info.get(claim) if same else "")).split())
+        return {"nip": nip if NIP.fullmatch(nip) else "", "nonce": str(token.get("nonce", ""))}
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         return {}

@@ -6,7 +6,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
@@ -74,13 +74,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def oidc_login(request: HttpRequest) -> HttpResponseBase:
     """Off to the provider, by a page that leads there: our own rules keep a form from being sent to another site."""
-    if settings.OIDC is None:
-        raise Http404
-    try:
-        answer = OAuth2LoginView.adapter_view(Client(request, PROVIDER_ID))(request)
-    except RequestException as error:
-        logger.warning("The OpenID provider does not answer: %s", error)
-        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    answer = _with_provider(request, OAuth2LoginView)
     if answer.status_code != HTTPStatus.FOUND:
         return answer
     return render(request, "socialaccount/leaving.html", {"href": answer["Location"], "provider": settings.OIDC["name"]})
@@ -89,9 +83,18 @@ def oidc_login(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def oidc_callback(request: HttpRequest) -> HttpResponseBase:
     """Back from the provider."""
+    return _with_provider(request, OAuth2CallbackView)
+
+
+def _with_provider(request: HttpRequest, view: type[OAuth2View]) -> HttpResponseBase:
+    """Let allauth talk to the provider; one that does not answer is told as such."""
     if settings.OIDC is None:
         raise Http404
-    return OAuth2CallbackView.adapter_view(Client(request, PROVIDER_ID))(request)
+    try:
+        return view.adapter_view(Client(request, PROVIDER_ID))(request)
+    except RequestException as error:
+        logger.warning("The OpenID provider does not answer: %s", type(error).__name__)
+        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @require_safe

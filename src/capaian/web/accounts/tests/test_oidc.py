@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.core import mail
 
 from capaian.foundation.models import AuditEvent, User
+from capaian.web.accounts.oidc import Client, OidcAdapter, Provider
 from capaian.web.accounts.tests.conftest import LOGIN, sign_in
 
 with warnings.catch_warnings(record=True):  # authlib insists on showing its plans for a later version when it is imported
@@ -26,6 +28,7 @@ def server():
     people = [
         Person(sub="a-1", claims={"nip": "199012312015032999", "name": "Ani"}),
         Person(sub="c-3", claims={"nip": "196001011980011999"}), Person(sub="d-4", claims={"name": "Tanpa NIP"}),
+        Person(sub="e-5", claims={"nip": "admin"}),
     ]
     with run_server_in_thread(user_claims=people, require_nonce=True) as running:
         yield f"http://localhost:{running.server_port}"
@@ -77,12 +80,13 @@ def test_the_provider_opens_the_account_of_the_nip_it_vouches_for(client, cast, 
     assert dance(client, "a-1", next="https://lain.example/")["Location"] == "/"
 
 
-@pytest.mark.parametrize("sub", ["c-3", "d-4"])
+@pytest.mark.parametrize("sub", ["c-3", "d-4", "e-5"])
 def test_whoever_has_no_account_is_refused_plainly_and_none_is_made(client, cast, provider, sub):
+    User.objects.create_user(username="admin")  # a technical account is never a civil servant's
     answer = dance(client, sub)
     assert answer.status_code == 403
     assert "NIP Anda belum mempunyai akun di Capaian. Hubungi pengelola kinerja instansi Anda." in answer.content.decode()
-    assert (User.objects.count(), SocialAccount.objects.count(), client.get("/").status_code) == (5, 0, 302)
+    assert (User.objects.count(), SocialAccount.objects.count(), client.get("/").status_code) == (6, 0, 302)
 
 
 def test_state_nonce_and_pkce_are_sent(client, cast, provider):
@@ -151,3 +155,14 @@ def test_a_provider_that_is_away_is_told_in_our_frame(client, cast, settings):
     settings.OIDC = {"issuer": "http://127.0.0.1:9", "client_id": "x", "secret": "", "name": "ASN Digital", "nip_claim": "nip"}
     answer = client.post(ENTER)
     assert (answer.status_code, "tidak menjawab sebagaimana mestinya" in answer.content.decode()) == (503, True)
+
+
+@pytest.mark.parametrize("answer", [{}, {"id_token": ""}])
+def test_an_answer_without_id_token_is_none(answer):
+    with pytest.raises(OAuth2Error, match="no ID token"):
+        Client(None, "oidc").complete_login(None, None, None, response=answer)
+
+
+def test_a_token_about_nobody_is_none(provider):
+    with pytest.raises(OAuth2Error, match="names nobody"):
+        Provider(None, app=OidcAdapter().list_apps(None)[0]).extract_uid({"id_token": {}})
