@@ -55,6 +55,10 @@ BELONGS: dict[str, str] = {
     "evaluation.organisationachievement": "unit",
     "evaluation.evaluation": "skp",
     "evaluation.evaluationstatus": "record",
+    "evaluation.periodcount": "period",
+    "evaluation.unitcount": "count",
+    "evaluation.periodcount": "period",
+    "evaluation.unitcount": "count",
 }
 
 GLOBAL: dict[str, str] = {
