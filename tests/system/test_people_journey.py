@@ -16,6 +16,7 @@ from tests.system.steps.access import Access
 from tests.system.steps.importing import Importing
 from tests.system.steps.inspecting import Inspecting
 from tests.system.steps.ledger import Ledger
+from tests.system.steps.office import Office
 from tests.system.steps.people import Clock, Desk
 
 BEFORE = datetime(2026, 1, 5, 1, 14, tzinfo=UTC)
@@ -90,3 +91,14 @@ def test_from_a_spreadsheet_to_a_record_nobody_can_change(desk, opened, tmp_path
     record.then_verification_says_where()
     record.then_only_the_inspector_reads_it()
     record.then_gita_sees_who_read_her_plan()
+
+
+def test_the_other_rooms_of_a_performance_manager(desk, opened):
+    office = Office(desk, opened)
+    desk.clock.set(2026, 1, 12)
+    office.when_citra_gives_budi_the_data_of_his_unit()
+    office.when_she_lends_her_own_role_for_a_week()
+    office.then_budi_works_in_her_name_and_everybody_sees_it()
+    office.when_citra_founds_a_task_team()
+    office.when_she_notes_a_study_leave()
+    office.then_every_other_room_can_be_used_at_this_width()
