@@ -67,12 +67,12 @@ def accounts() -> list[Any]:
 def welcome(host: str, port: int, found: list[Any], password: str) -> str:
     """What the terminal shows before serving: address, accounts, and what to try first."""
     lines = ["", f"  Capaian: http://{host}:{port}/", "", f"  Akun peragaan (kata sandi semuanya: {password})"]
-    region = ""
+    region, width = "", max((18, *(len(account.role) for account in found)))
     for account in found:
         if account.region != region:
             region = account.region
             lines += ["", f"    {region}"]
-        lines.append(f"      {account.nip}  {account.role:<18} {account.name}")
+        lines.append(f"      {account.nip}  {account.role:<{width}} {account.name}")
     return "\n".join([*lines, "", *FIRST_STEPS, "", "  Berhenti: Ctrl+C", ""])
 
 

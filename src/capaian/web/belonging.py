@@ -57,8 +57,6 @@ BELONGS: dict[str, str] = {
     "evaluation.evaluationstatus": "record",
     "evaluation.periodcount": "period",
     "evaluation.unitcount": "count",
-    "evaluation.periodcount": "period",
-    "evaluation.unitcount": "count",
 }
 
 GLOBAL: dict[str, str] = {

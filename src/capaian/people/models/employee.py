@@ -58,7 +58,10 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("employee", "role", "unit"), condition=Q(end__isnull=True), nulls_distinct=False, name="role_granted_once",
+                fields=("employee", "role"), condition=Q(end__isnull=True, unit__isnull=True), name="role_granted_once",
+            ),
+            models.UniqueConstraint(
+                fields=("employee", "role", "unit"), condition=Q(end__isnull=True), name="role_granted_once_per_unit",
             ),
         )
         indexes = (models.Index(fields=("employee",), name="role_grant_employee"),)

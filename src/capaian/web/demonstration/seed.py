@@ -13,13 +13,23 @@ from django.db import connection, transaction
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.roles import ROLES as ROLE_FACTS
 from capaian.foundation.writing import writing
 from capaian.governance import schemes
 from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
 from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee
 from capaian.people.queries.directory import reindex_agency
-from capaian.web.demonstration import assignments, corrections, evaluations, official_example, organisation, plans, reports
+from capaian.web.demonstration import (
+    assignments,
+    corrections,
+    evaluations,
+    offices,
+    official_example,
+    organisation,
+    plans,
+    reports,
+)
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.shapes import Region
@@ -112,6 +122,7 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     keeper = next(holder for holder in holders if holder.post is organisation.MANAGER)
     assignments.of_region(region, holders, clock, keeper)
     corrections.of_region(region, holders, clock, keeper)
+    offices.of_region(holders, clock, keeper)
     manager = keeper.employee
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
@@ -138,7 +149,7 @@ def _year(agency: Agency, region: Region, clock: Clock) -> PerformanceYear:
 
 
 def accounts() -> list[Account]:
-    """The accounts to try, one per role and region, in the order of the regions."""
+    """The accounts to try, one per role and region, in the order of the regions; offices after the three of every day."""
     wanted = [
         (region.code, region.name, role, name)
         for region in REGIONS
@@ -148,6 +159,11 @@ def accounts() -> list[Account]:
     wanted += [(EXAMPLE_CODE, EXAMPLE_NAME, role, one.name) for role, one in zip(ROLES, example, strict=True)]
     people = Employee.objects.filter(name__in=[name for *_, name in wanted])
     found = {(code, name): nip for code, name, nip in people.values_list("agency__code", "name", "nip")}
-    return [
-        Account(agency, role, name, found[code, name]) for code, agency, role, name in wanted if (code, name) in found
-    ]
+    known = {
+        code: [Account(agency, role, name, found[code, name]) for one, agency, role, name in wanted
+               if one == code and (code, name) in found]
+        for code in dict.fromkeys(code for code, *_ in wanted)
+    }
+    for code, role, name, nip in offices.held(known):
+        known[code].append(Account(known[code][0].region, str(ROLE_FACTS[role].label), name, nip))
+    return [account for rows in known.values() for account in rows]
