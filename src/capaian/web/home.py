@@ -17,6 +17,7 @@ from capaian.foundation.ui.numbers import calling_name
 from capaian.kernel.words import N_
 from capaian.people.queries import appraisees_on
 from capaian.people.queries.corrections import facts_of, get_self
+from capaian.people.queries.ledger_health import todos_for as of_ledger
 from capaian.people.queries.roles import todos_for as of_roles
 from capaian.people.queries.todos import todos_for as of_people
 from capaian.planning.queries import todos_for as of_planning
@@ -51,12 +52,12 @@ def desk(actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def standing(actor: Actor, now: datetime) -> dict[str, Any]:
-    """How far along I am, and who is on my team."""
+    """How far along I am, who is on my team, and what the ledger lacks: what may take a moment longer than the rest."""
     today = timezone.localdate(now)
     team = list(appraisees_on(actor.employee_id, today)) if actor.appraises else []
     return {
         "summary": summary_for(actor, now), "team": team[:TEAM_SHOWN], "more": max(len(team) - TEAM_SHOWN, 0), "count": len(team),
-        "facts": facts_of(get_self(actor), today), "team_href": reverse("evaluation:team"),
+        "facts": facts_of(get_self(actor), today), "ledger": of_ledger(actor, now), "team_href": reverse("evaluation:team"),
     }
 
 

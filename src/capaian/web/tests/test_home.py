@@ -94,6 +94,12 @@ def test_a_large_team_is_shown_in_part(cast):
     assert (len(told["team"]), told["more"], told["count"], told["summary"]) == (10, 2, 12, None)
 
 
+def test_what_the_ledger_lacks_is_told_to_managers_only(client_as, cast):
+    """Dewi stands at the top and nobody appraises her: a gap until somebody says why."""
+    told = {name: "Buku penugasan" in client_as(getattr(cast, name)).get("/standing/").content.decode() for name in ("ani", "citra")}
+    assert told == {"ani": False, "citra": True}
+
+
 @pytest.mark.parametrize("team", [1, 3])
 def test_the_desk_of_an_appraiser_costs_nine_queries_at_any_size_of_team(cast, team, django_assert_num_queries):
     """With the four of the frame that is thirteen, the most a first screen may cost."""
