@@ -31,7 +31,7 @@ SHOWS = (
     (queries.Show.LINK, gettext_lazy("Memegang tautan")), (queries.Show.WEAK, gettext_lazy("Perlu verifikasi dua langkah")),
 )
 KEPT = "account_link"  # in the session: the digest of the link, so that the token leaves the address
-sure = reauthentication_required(app="allauth.account", allow_get=True)
+insist_sure = reauthentication_required(app="allauth.account")(lambda request: None)  # raises where it was not proven lately
 
 
 @login_required
@@ -48,11 +48,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@sure
 def account(request: HttpRequest, employee_id: int) -> HttpResponse:
     """How somebody's account stands; a new link is shown on the answer, once."""
     found = queries.get_account_for(request.actor, employee_id, request.now)
-    form = LinkForm(request.POST or None)
+    form = _asked(request, LinkForm)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.make_link(employee=found.employee, **form.cleaned_data, by=request.actor, at=request.now)
@@ -78,11 +77,10 @@ def revocation(request: HttpRequest, link_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@sure
 def unopened(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Who has no account yet in a unit; the links of the next hundred are shown on the answer, once."""
     found = queries.unopened_for(request.actor, unit_id, request.now)
-    form = BulkLinkForm(request.POST or None)
+    form = _asked(request, BulkLinkForm)
     if request.method == "POST" and form.is_valid():
         wanted = set(request.POST.getlist("employee"))
         people = [person for person in found.people if str(person.pk) in wanted]
@@ -126,6 +124,14 @@ def link_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kata sandi disimpan. Silakan masuk."))
         return redirect("account_login")
     return render(request, "people/accounts/link.html", {"link": found, "form": form}, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, form: type[LinkForm | BulkLinkForm]) -> LinkForm | BulkLinkForm:
+    """The form; before anything is made, whoever asks proves once more to be the one who signed in."""
+    if request.method != "POST":
+        return form()
+    insist_sure(request)
+    return form(request.POST)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
