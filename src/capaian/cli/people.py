@@ -116,12 +116,12 @@ class Report:
         }
 
     def text(self) -> str:
-        from capaian.people.rules.staging_shapes import SHAPES  # noqa: PLC0415
+        from capaian.people.rules.staging_shapes import SHAPES, SHEETS  # noqa: PLC0415
 
         names = {"added": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "ditolak"}
         lines = [
             f"{SHAPES[sheet].title:<12} " + ", ".join(f"{found.get(name, 0)} {word}" for name, word in names.items())
-            for sheet, found in self.counts.items()
+            for sheet in SHEETS if (found := self.counts.get(sheet))
         ]
         lines += [reason for _tone, reason in self.findings]
         lines.append("Diterapkan." if self.applied else "Belum diterapkan; tambahkan --commit untuk menerapkannya.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +21,9 @@ from capaian.people.models import Agency
 
 @pytest.fixture
 def started(monkeypatch):
-    """What would have been served: granian itself is the outer world."""
+    """What would have been served: granian itself is the outer world, and so is the process beside it."""
     calls = []
+    monkeypatch.setattr(server, "worker_beside", nullcontext)
     monkeypatch.setattr(server, "listen", lambda host, port, workers: calls.append((host, port, workers)))
     return calls
 
@@ -92,11 +95,14 @@ def test_a_number_of_processes_is_a_number(text):
         server.processes(text)
 
 
-def test_the_worker_works_through_the_queue(monkeypatch, ask, db):
-    calls = []
-    monkeypatch.setattr(database, "manage", lambda *words: calls.append(words) or 0)
-    assert ask("worker") == (0, "", "")
-    assert calls == [("db_worker", "--queue-name", "*")]
+def test_the_worker_works_until_nothing_waits(ask, transactional_db, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        assert ask("worker", "--once") == (0, "", "")
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 def test_migrate_and_manage_pass_on_to_django(monkeypatch, ask, db):

@@ -26,7 +26,8 @@ PATIENCE = 30 + PEOPLE / 20
 def elsewhere(transactional_db, tmp_path, settings):
     """A place where another process finds this test's records: a copy in a file, or the same PostgreSQL."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # the message is lost: the web was killed
+    # The message is lost, as where the web process is killed between saving and telling.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     return tmp_path
 
 
@@ -55,13 +56,14 @@ class Place:
         return self.ask(question)[0][0]
 
     @contextmanager
-    def worker(self):
+    def worker(self, *more):
         surroundings = os.environ | {
             "DATABASE_URL": self.url, "CAPAIAN_VAR": str(self.folder), "CAPAIAN_JOB_LOST_AFTER": "1",
             "DJANGO_SETTINGS_MODULE": "capaian.config.settings.local",
         }
-        words = [sys.executable, "-m", "capaian.cli.main", "worker"]
-        with subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        words = [sys.executable, "-m", "capaian.cli.main", "worker", *more]
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        with subprocess.Popen(words, env=surroundings, **streams) as process:
             try:
                 yield process
             finally:
@@ -116,3 +118,11 @@ def test_a_worker_killed_in_the_middle_of_an_import_is_replaced_and_everything_h
     for verb in ("employee.import-add", "ledger.import"):
         assert place.one(f"SELECT count(*) FROM foundation_auditevent WHERE verb = '{verb}'") == PEOPLE
         assert place.one(f"SELECT count(DISTINCT subject_id) FROM foundation_auditevent WHERE verb = '{verb}'") == PEOPLE
+
+
+def test_a_worker_beside_the_site_ends_with_it_also_where_the_site_is_killed(elsewhere):
+    place = Place(elsewhere)
+    with place.worker("--with-parent") as process:
+        place.wait(process, "SELECT count(*) > 0 FROM foundation_tick")
+        process.stdin.close()  # as the kernel does for whoever is killed
+        assert process.wait(timeout=30) == 0

@@ -6,11 +6,13 @@ import pytest
 
 from capaian.foundation import jobs
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent, Job, JobState
+from capaian.foundation.exchange.writing import Column, Table, write_xlsx
+from capaian.foundation.models import AuditEvent, Job, JobState, User
+from capaian.foundation.writing import writing
 from capaian.people import exports, workflow
 from capaian.people.actions.imports import commit_import, discard_import, match_columns
-from capaian.people.models import ColumnMapping, Employee, ImportBatch, Posting, Reporting, Unit
-from capaian.people.tests.imports import AT, FROM, an_office, nip, read, workbook
+from capaian.people.models import ColumnMapping, Employee, ImportBatch, Position, Posting, Reporting, Unit
+from capaian.people.tests.imports import AT, FROM, an_office, given, nip, read, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -166,11 +168,116 @@ def test_a_batch_is_thrown_away_and_its_reading_ends(cast, citra, office, tmp_pa
         commit_import(batch=office, by=citra, at=AT)
 
 
-def test_a_file_that_cannot_be_read_says_so(cast, citra, tmp_path):
-    path = tmp_path / "x.csv"
-    path.write_text("NIP;Nama\n199;\"tidak\nditutup")
+def test_a_file_that_cannot_be_read_says_so_and_stays_on_record(cast, citra, tmp_path):
+    twice = tmp_path / "y.xlsx"
+    write_xlsx(twice, [Table(name, [Column("NIP"), Column("Nama")], [[nip(1), "A"]]) for name in ("Satu", "Dua")])
+    batch = read(twice, cast.agency, citra)
+    assert (batch.state, batch.problems) == (workflow.UNREADABLE, [
+        {"reason": "lembar “Satu” dan “Dua” sama-sama berisi Pegawai", "tone": "bad", "sheet": ""},
+    ])
+    assert Job.objects.get(pk=batch.job_id).message == batch.problems[0]["reason"]
+    gone = given(twice, cast.agency, citra)
+    with writing("test"):
+        ImportBatch.objects.filter(pk=gone.pk).update(file=None)
+    jobs.run_queued()
+    gone.refresh_from_db()
+    assert (gone.state, gone.problems[0]["reason"]) == (workflow.UNREADABLE, "berkasnya sudah tidak ada; unggah lagi")
+
+
+def test_a_message_too_many_reads_and_applies_nothing_again(cast, citra, office):
+    for kind in ("people.import.read", "people.import.commit"):
+        kept = Job.objects.create(
+            agency_id=cast.agency.pk, kind=kind, title="x", owner_name="x", arguments={"batch_id": office.pk}, created_at=AT,
+        )
+        jobs.run_queued()
+        kept.refresh_from_db()
+        assert kept.state == JobState.DONE
+    office.refresh_from_db()
+    assert (office.state, office.rows.count()) == (workflow.READY, 14)
+
+
+def test_sheets_and_columns_nobody_knows_are_left_out_and_told(cast, citra, tmp_path):
+    path = tmp_path / "x.xlsx"
+    people = [[nip(1), "Satu", "x"]]
+    write_xlsx(path, [
+        Table("Pegawai", [Column("NIP"), Column("Nama"), Column("Hobi")], people),
+        Table("Catatan", [Column("a"), Column("b")], [["1", "2"]]),
+    ])
     batch = read(path, cast.agency, citra)
-    assert batch.state in (workflow.UNREADABLE, workflow.READY)
+    told = [one["reason"] for one in batch.problems]
+    assert told[-2:] == ["Lembar “Catatan” tidak dikenali dan diabaikan.", "Kolom yang tidak dikenali dan diabaikan: Hobi"]
+
+
+def test_what_came_meanwhile_is_met_as_it_is(cast, citra, office, tmp_path):
+    """Between looking and applying others went on: what they made is changed or left, and nothing is made twice."""
+    second = read(workbook(tmp_path / "dua.xlsx", **an_office(5)), cast.agency, citra)
+    applied(office, citra)
+    before = Employee.objects.count(), Posting.objects.count(), Reporting.objects.count()
+    applied(second, citra)
+    assert (Employee.objects.count(), Posting.objects.count(), Reporting.objects.count()) == before
+
+
+def test_an_account_of_another_agency_is_not_taken_over_and_one_of_nobody_is_used(cast, citra, tmp_path):
+    free = User.objects.create_user(username=nip(1), password=None)
+    rows = [{"nip": nip(1), "name": "Satu"}, {"nip": cast.eko.nip, "name": "Eko Juga"}]
+    applied(read(workbook(tmp_path / "x.xlsx", people=rows), cast.agency, citra), citra)
+    one, other = (Employee.objects.get(agency=cast.agency, nip=row["nip"]) for row in rows)
+    assert (one.user, other.user) == (free, None)
+    cast.eko.refresh_from_db()
+    assert cast.eko.user.username == cast.eko.nip
+
+
+def test_a_post_that_vanished_meanwhile_stops_the_applying_in_words(cast, citra, office, tmp_path):
+    applied(office, citra)
+    rows = [{"nip": nip(2), "position": "KADIS9", "start": "2026-05-01"}]
+    posts = [{"code": "KADIS9", "unit": "PKM", "title": "x", "group": "pelaksana"}]
+    batch = read(workbook(tmp_path / "x.xlsx", positions=posts, assignments=rows), cast.agency, citra)
+    batch.rows.filter(sheet="positions").delete()
+    assert applied(batch, citra).state == workflow.COMMITTING
+    job = Job.objects.get(pk=batch.job_id)
+    assert (job.state, job.message) == (JobState.FAILED, "KADIS9 sudah tidak tercatat. Buang impor ini, lalu unggah lagi.")
+
+
+def test_posts_change_and_acting_posts_begin_and_end(cast, citra, office, tmp_path):
+    applied(office, citra)
+    posts = [{"code": "PWT2", "unit": "DINKES2", "title": "Perawat Ahli Muda", "group": "functional", "level": "ahli muda"}]
+    rows = [{"nip": nip(2), "position": "KADIS2", "kind": "plt", "start": "2026-02-01", "end": "2026-02-14", "decree": "SK 9"}]
+    applied(read(workbook(tmp_path / "plt.xlsx", positions=posts, assignments=rows), cast.agency, citra), citra)
+    assert Position.objects.get(code="PWT2").unit.code == "DINKES2"
+    rows[0]["end"] = "2026-02-20"
+    batch = read(workbook(tmp_path / "plt2.xlsx", assignments=rows), cast.agency, citra)
+    assert [row.before for row in batch.rows.all()] == [{"end": "2026-02-14"}]
+    applied(batch, citra)
+    plt = Posting.objects.get(employee__nip=nip(2), kind="plt")
+    assert (plt.start.isoformat(), plt.end.isoformat(), plt.decree) == ("2026-02-01", "2026-02-20", "SK 9")
+    path = tmp_path / "ekspor.xlsx"
+    exports.write_people_xlsx(path, cast.agency.pk, plt.end)
+    assert {sheet: set(found) for sheet, found in read(path, cast.agency, citra).counts.items()} == {
+        sheet: {"unchanged"} for sheet in ("units", "positions", "people", "assignments")
+    }
+
+
+def test_a_post_in_the_middle_replaces_what_was_there(cast, citra, office, tmp_path):
+    applied(office, citra)
+    rows = an_office(5)
+    turns = [
+        {"nip": nip(2), "position": "PWT2", "start": "2026-01-01", "end": "2026-03-31"},
+        {"nip": nip(2), "position": "KADIS3", "start": "2025-12-01", "end": "2025-12-31"},
+        {"nip": nip(2), "position": "KADIS3", "start": "2026-04-01"},
+        {"nip": nip(4), "appraiser": nip(1), "start": "2025-06-01"},
+    ]
+    posts = [*rows["positions"], {"code": "KADIS3", "unit": "PKM", "title": "Kepala", "group": "pelaksana"}]
+    batch = read(workbook(tmp_path / "x.xlsx", positions=posts, assignments=turns), cast.agency, citra)
+    applied(batch, citra)
+    held = Posting.objects.filter(employee__nip=nip(2)).order_by("start").values_list("position__code", "start", "end")
+    assert [(code, str(start), str(end)) for code, start, end in held] == [
+        ("KADIS3", "2025-12-01", "2025-12-31"), ("PWT2", "2026-01-01", "2026-03-31"), ("KADIS3", "2026-04-01", "None"),
+    ]
+    assert [(one.appraiser.nip, str(one.start), one.end) for one in Reporting.objects.filter(employee__nip=nip(4))] == [
+        (nip(1), "2025-06-01", None),
+    ]
+    again = read(workbook(tmp_path / "x.xlsx", positions=posts, assignments=turns), cast.agency, citra)
+    assert again.counts["assignments"] == {"unchanged": 4}
 
 
 def test_only_performance_managers_of_the_agency_may(cast, office, tmp_path):
