@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -84,13 +85,20 @@ def set_password(user: User, password: str) -> None:
 
 def know_email(user: User, address: str) -> bool:
     """Take over the address the agency knows. One that the person has proven to be theirs stays; True where it changed."""
-    address = address.strip().lower()
-    if user.email.lower() == address or EmailAddress.objects.filter(user=user, verified=True).exists():
-        return False
-    EmailAddress.objects.filter(user=user, verified=False).exclude(email=address).delete()
-    user.email = address
-    user.save(update_fields=["email"])
-    return True
+    return know_emails([(user, address)]) == 1
+
+
+def know_emails(known: Iterable[tuple[User, str]]) -> int:
+    """The same for many at once, in four statements; returns how many changed."""
+    wanted = {user: address.strip().lower() for user, address in known}
+    differing = [user for user, address in wanted.items() if user.email.lower() != address]
+    proven = set(EmailAddress.objects.filter(user__in=differing, verified=True).values_list("user_id", flat=True))
+    changed = [user for user in differing if user.pk not in proven]
+    for user in changed:
+        user.email = wanted[user]
+    EmailAddress.objects.filter(user__in=changed, verified=False).delete()  # the former one opens nothing any more
+    User.objects.bulk_update(changed, ["email"], batch_size=500)
+    return len(changed)
 
 
 def account_named(username: str) -> User | None:

@@ -65,7 +65,7 @@ def invite_people(*, people: Sequence[Employee], reason: str, by: Actor, at: dat
     holders = holders_of(people, timezone.localdate(at))
     return [
         _made(person, reason, False, by, at) for person in people
-        if may_make_link(by, holders[person.pk]) and person.user_id is None and _why_not(person, at) == ""
+        if may_make_link(by, holders[person.pk]) and not is_open(person) and _why_not(person, at) == ""
     ]
 
 
@@ -118,7 +118,7 @@ def sync_emails(*, employee_ids: Sequence[int]) -> int:
     """The same for many, after an import: one query finds those whose address differs. Returns how many changed."""
     people = Employee.objects.filter(pk__in=employee_ids, user__isnull=False).exclude(email="")
     differing = people.exclude(email__iexact=F("user__email")).select_related("user")
-    return sum(sync_email(employee=employee) for employee in differing)
+    return accounts.know_emails((employee.user, employee.email) for employee in differing if employee.user)
 
 
 def _made(employee: Employee, reason: str, clears: bool, by: Actor, at: datetime) -> Made:

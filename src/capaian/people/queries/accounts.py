@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -78,8 +79,12 @@ def state_of(row: Invitation, at: datetime) -> LinkState:
 
 
 def is_open(employee: Employee) -> bool:
-    """Whether this person can sign in by password already."""
+    """Whether this person can sign in by password already. An import makes accounts that nobody has opened yet."""
     return employee.user is not None and employee.user.has_usable_password()
+
+
+# The same as a condition; who signs in through the office's provider only has opened the account as well.
+UNOPENED = Q(user__isnull=True) | Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX, user__last_login__isnull=True)
 
 
 def holders_of(people: Iterable[Employee], day: date) -> dict[int, Holder]:
@@ -133,7 +138,7 @@ def accounts_for(actor: Actor, show: Show, search: str, at: datetime) -> QuerySe
     for word in search.split()[:6]:
         rows = rows.filter(Q(name__icontains=word) | Q(nip__startswith=word))
     if show is Show.NONE:
-        rows = rows.filter(user__isnull=True)
+        rows = rows.filter(UNOPENED)
     if show is Show.LINK:
         rows = rows.filter(with_live_link(at))
     if show is Show.WEAK:
@@ -142,6 +147,7 @@ def accounts_for(actor: Actor, show: Show, search: str, at: datetime) -> QuerySe
     return rows.select_related("user").order_by("name", "pk").annotate(
         unit_now=Subquery(held.values("position__unit__name")[:1]), has_link=with_live_link(at),
         has_factor=accounts.with_second_factor("user"),
+        is_unopened=Case(When(UNOPENED, then=True), default=False, output_field=BooleanField()),
     )
 
 
@@ -174,8 +180,8 @@ def with_live_link(at: datetime) -> Exists:
 
 
 def without_account(unit: Unit, day: date) -> QuerySet[Employee]:
-    """The people who work in the unit or below it on a day and have no account."""
+    """The people who work in the unit or below it on a day and have not opened an account."""
     inside = below((unit.path,), unit.agency_id).values("pk")
     here = Posting.objects.filter(on(day), position__unit__in=inside).values("employee_id")
     still = Q(employed_until__isnull=True) | Q(employed_until__gte=day)
-    return Employee.objects.filter(still, agency_id=unit.agency_id, user__isnull=True, pk__in=here)
+    return Employee.objects.filter(still, UNOPENED, agency_id=unit.agency_id, pk__in=here).select_related("user")

@@ -27,7 +27,7 @@ from capaian.people.queries import accounts as queries
 
 PER_PAGE = 25
 SHOWS = (
-    (queries.Show.EVERY, gettext_lazy("Semua")), (queries.Show.NONE, gettext_lazy("Belum punya akun")),
+    (queries.Show.EVERY, gettext_lazy("Semua")), (queries.Show.NONE, gettext_lazy("Belum dibuka")),
     (queries.Show.LINK, gettext_lazy("Memegang tautan")), (queries.Show.WEAK, gettext_lazy("Perlu verifikasi dua langkah")),
 )
 KEPT = "account_link"  # in the session: the digest of the link, so that the token leaves the address

@@ -131,8 +131,12 @@ def newcomers(cast):
     for number, email in enumerate(("a@contoh.example", "", "")):
         person = people.employee(cast.unit, f"Pegawai Baru {number}", f"19960505202203299{number}", appraiser=cast.budi)
         account = person.user
-        Employee.objects.filter(pk=person.pk).update(user=None, email=email)
-        account.delete()
+        if number == 2:  # as an import leaves it: an account that nobody has opened
+            account.set_unusable_password()
+            account.save()
+        else:
+            Employee.objects.filter(pk=person.pk).update(user=None, email=email)
+            account.delete()
         made.append(person)
     return made
 
