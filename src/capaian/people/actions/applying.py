@@ -22,6 +22,7 @@ from capaian.foundation.models import User
 from capaian.foundation.tenancy import everywhere
 from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
+from capaian.people.actions.accounts import sync_emails
 from capaian.people.actions.applying_ledger import apply_assignments
 from capaian.people.actions.rows import lock
 from capaian.people.models import Employee, ImportBatch, ImportRow, Position, Unit
@@ -132,6 +133,7 @@ def _people(batch: ImportBatch, rows: Sequence[Values]) -> list[Deed]:
     Employee.objects.bulk_update(
         changed, ["name", "kind", "rank_grade", "email", "birth_date", "employed_from", "employed_until"],
     )
+    sync_emails(employee_ids=[person.pk for person in changed])
     reindex(person.pk for person in (*new, *changed))
     return deeds
 
