@@ -7,10 +7,17 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import settings
 
+from capaian.foundation.record import readings
 from capaian.people.tests import factories as people
 
 settings.register_profile("capaian", deadline=None)  # a slow machine is no failure
 settings.load_profile("capaian")
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_read_yet():
+    """What a process remembers of who read what belongs to one test: the next one's people have the same numbers."""
+    readings.memory.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,10 @@ from capaian.feedback.permissions import Standing
 from capaian.foundation.actor import Actor
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
+from capaian.foundation.record.own_data import Section, rows_of
+from capaian.foundation.record.readings import note_reading
 from capaian.kernel.berakhlak import BERAKHLAK, CoreValue
+from capaian.kernel.words import N_
 from capaian.people.models import Posting, Reporting
 from capaian.people.queries import on
 from capaian.planning.models import Indicator, Skp
@@ -101,7 +104,22 @@ def feedback_of(skp: Skp) -> list[Feedback]:
 def feedback_for(actor: Actor, skp: Skp) -> list[Feedback]:
     """What this person may see of it: all, or only what they gave themselves. One query."""
     rows = feedback_of(skp)
-    return rows if permissions.may_read_feedback(actor, skp) else [row for row in rows if row.by_id == actor.employee_id]
+    if not permissions.may_read_feedback(actor, skp):
+        return [row for row in rows if row.by_id == actor.employee_id]
+    note_reading(actor, subject_id=skp.employee_id, thing="feedback", thing_id=skp.pk)
+    return rows
+
+
+def held_by_feedback(actor: Actor) -> Iterator[Section]:
+    """What this module holds about a person: what was said to them, and what they said themselves (without about whom)."""
+    rows = Feedback.objects.order_by("at", "pk")
+    columns = ("at", "by_name", "giver", "giver_label", "tone", "text", "core_value")
+    about = rows.filter(skp__employee_id=actor.employee_id)
+    yield Section("umpan-balik", N_("Umpan balik untuk saya"), rows_of(
+        about, *columns, skp="skp_id", indicator="indicator__statement",
+    ))
+    given = rows.filter(by_id=actor.employee_id).exclude(skp__employee_id=actor.employee_id)
+    yield Section("umpan-balik-dari-saya", N_("Umpan balik dari saya"), rows_of(given, "at", "tone", "text", "core_value"))
 
 
 def feedback_counts(skp_ids: Iterable[int]) -> dict[int, int]:

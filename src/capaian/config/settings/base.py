@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "capaian.foundation.record.readings.ReadingsMiddleware",
     "capaian.web.middleware.ActorMiddleware",
     "capaian.web.accounts.middleware.AccountsMiddleware",
     "capaian.web.middleware.RefusalMiddleware",

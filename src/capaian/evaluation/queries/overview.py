@@ -21,6 +21,7 @@ from capaian.evaluation.rules.predikat import PREDIKAT_LABELS, Predikat
 from capaian.foundation.actor import Actor
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import EVERYBODY, note_reading
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import load
@@ -232,8 +233,12 @@ def results_to_export_for(actor: Actor, period: EvaluationPeriod) -> QuerySet[Ev
     """Every published result of the period in reach, for the table that leaves the system."""
     require(may_export_results(actor))
     given = Evaluation.objects.filter(period=period, state=workflow.PUBLISHED, skp__employee__agency_id=actor.agency_id)
+    found: QuerySet[Evaluation] = within_reach(actor, given, "skp__position__unit")
+    everybody = [EVERYBODY] if oversees(actor) else found.values_list("skp__employee_id", flat=True)
+    for subject_id in everybody:
+        note_reading(actor, subject_id=subject_id, thing="export", thing_id=period.pk, label=period.label)
     return (
-        within_reach(actor, given, "skp__position__unit")
+        found
         .select_related("skp__employee", "skp__position__unit", "appraiser")
         .order_by("skp__position__unit__name", "skp__employee__name", "pk")
     )

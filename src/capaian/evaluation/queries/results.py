@@ -16,6 +16,7 @@ from capaian.evaluation.permissions import Readership, may_see_evaluation, may_s
 from capaian.evaluation.queries.assignment import appraisers_of
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Reporting
 from capaian.people.permissions.scope import reads_units, within_reach
 
@@ -110,8 +111,10 @@ def page_of_evaluations_for(actor: Actor, wanted: ResultFilter, number: str | No
     return page
 
 
-def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:
-    """One result with everything its page names; another agency's does not exist (404), a colleague's is refused."""
+def get_evaluation_for(actor: Actor, evaluation_id: int, *, thing: str = "evaluation") -> Evaluation:
+    """One result with everything its page names; another agency's does not exist (404), a colleague's is refused.
+
+    `thing` says as what it is opened, for the list of who read it."""
     evaluation: Evaluation | None = (
         Evaluation.objects.filter(pk=evaluation_id, period__performance_year__agency_id=actor.agency_id)
         .select_related(
@@ -128,4 +131,7 @@ def get_evaluation_for(actor: Actor, evaluation_id: int) -> Evaluation:
         superior_id=superior.id if superior else None, state=evaluation.state,
         unit_path=evaluation.skp.position.unit.path,
     )))
+    note_reading(
+        actor, subject_id=evaluation.skp.employee_id, thing=thing, thing_id=evaluation.pk, label=evaluation.period.label,
+    )
     return evaluation

@@ -45,7 +45,7 @@ def why(request: HttpRequest, evaluation_id: int) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, evaluation_id: int) -> HttpResponse:
     """Form C.1.3 as PDF."""
-    evaluation = queries.get_evaluation_for(request.actor, evaluation_id)
+    evaluation = queries.get_evaluation_for(request.actor, evaluation_id, thing="evaluation-pdf")
     pdf = exports.evaluation_document(evaluation)
     name = f"C13-{evaluation.skp.employee.nip}-{evaluation.period.label.replace(' ', '-')}.pdf"
     return HttpResponse(

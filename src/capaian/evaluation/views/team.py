@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from capaian.evaluation import actions, forms, queries
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.record.readings import note_reading
 
 CHOICES = [("below", gettext_lazy("Bawah")), ("meets", gettext_lazy("Sesuai")), ("above", gettext_lazy("Atas"))]
 
@@ -87,6 +88,9 @@ def person(request: HttpRequest, period_id: int, skp_id: int) -> HttpResponse:
     """What one person's ratings rest on: realisations, evidence, feedback; and the appraiser's words."""
     team = queries.team_for(request.actor, period_id, request.now)
     row = queries.get_row_for(team, skp_id)
+    note_reading(
+        request.actor, subject_id=row.employee_id, thing="assessment", thing_id=skp_id, label=team.period.label,
+    )
     problems, status = (), 200
     if request.method == "POST":
         said = forms.read_rating(request.POST.dict(), skp_id)

@@ -8,6 +8,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.files import permissions
 from capaian.foundation.models import StoredFile
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import note_reading
 
 
 def get_file_for(actor: Actor, file_id: int) -> StoredFile:
@@ -16,4 +17,5 @@ def get_file_for(actor: Actor, file_id: int) -> StoredFile:
     if stored is None:
         raise Http404
     require(permissions.may_read_file(actor, stored))
+    note_reading(actor, subject_id=stored.owner_id, thing="file", thing_id=stored.pk, label=stored.name)
     return stored

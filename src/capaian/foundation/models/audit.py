@@ -77,8 +77,10 @@ class Reading(models.Model):
     first_at = models.DateTimeField()
     reader_id = models.BigIntegerField()  # people.Employee, as in AuditEvent without a key
     reader_name = models.CharField(max_length=200)
-    subject_id = models.BigIntegerField()
-    thing = models.CharField(max_length=40)  # "skp", "evaluation", "export"
+    reader_post = models.CharField(max_length=400, blank=True)
+    behalf_name = models.CharField(max_length=200, blank=True)
+    subject_id = models.BigIntegerField()  # 0: everybody of the agency
+    thing = models.CharField(max_length=40)  # foundation/record/readings.py THINGS
     thing_id = models.BigIntegerField(default=0)
     label = models.CharField(max_length=200, blank=True)
 

@@ -10,12 +10,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from capaian.foundation.actor import Actor
-from capaian.foundation.models import AuditEvent, AuditHead, Job
+from capaian.foundation.models import AuditEvent, AuditHead, Job, Reading
 from capaian.foundation.permissions import require
 from capaian.foundation.record.permissions import may_read_record, verbs_open_to
+from capaian.foundation.record.readings import EVERYBODY
 from capaian.foundation.record.words import GROUPS, SUBJECTS, VERBS
 
 PER_PAGE = 50
+READINGS_PER_PAGE = 25
 VERIFYING = "record.verify"
 
 Finder = Callable[[int, str], Sequence[int]]
@@ -132,3 +134,22 @@ def length_of(agency_id: int) -> int:
 def last_verification_for(actor: Actor) -> Job | None:
     """The newest verification of the agency's record, running or ended."""
     return Job.objects.filter(agency_id=actor.agency_id, kind=VERIFYING).order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """One page of who opened; `older` is the key after which the next one begins, None on the last."""
+
+    rows: tuple[Reading, ...]
+    older: int | None
+
+
+def readings_about(actor: Actor, after: int | None = None) -> ReadingPage:
+    """Who opened this person's appraisal, newest first: what shows everybody of the agency at once included."""
+    found = Reading.objects.filter(agency_id=actor.agency_id, subject_id__in=(actor.employee_id, EVERYBODY))
+    last = found.filter(pk=after).only("day").first() if after else None
+    if last is not None:
+        found = found.filter(Q(day__lt=last.day) | Q(day=last.day, pk__lt=last.pk))
+    rows = list(found.exclude(reader_id=actor.employee_id).order_by("-day", "-pk")[: READINGS_PER_PAGE + 1])
+    more = len(rows) > READINGS_PER_PAGE
+    return ReadingPage(tuple(rows[:READINGS_PER_PAGE]), rows[READINGS_PER_PAGE - 1].pk if more else None)

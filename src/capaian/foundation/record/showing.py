@@ -11,9 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from capaian.foundation.jobs.queries import ACTIVE
-from capaian.foundation.models import AuditEvent, Job, JobState
+from capaian.foundation.language import told
+from capaian.foundation.models import AuditEvent, Job, JobState, Reading
 from capaian.foundation.record.chain import Finding, Kind
 from capaian.foundation.record.checking import words_for
+from capaian.foundation.record.readings import EVERYBODY, THINGS
 from capaian.foundation.record.words import subject_label, verb_label
 from capaian.foundation.ui.numbers import number
 
@@ -74,6 +76,27 @@ def _text(value: object) -> str:
         return "—"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReading:
+    """What the template needs of one opening."""
+
+    at: datetime
+    who: str
+    post: str
+    behalf_name: str
+    what: str
+    label: str
+    of_everybody: bool
+
+
+def shown_reading(row: Reading) -> ShownReading:
+    """One opening in words; a thing that is no longer noted keeps its technical name."""
+    return ShownReading(
+        at=row.first_at, who=row.reader_name, post=row.reader_post, behalf_name=row.behalf_name,
+        what=told(THINGS.get(row.thing, row.thing)), label=row.label, of_everybody=row.subject_id == EVERYBODY,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import tempfile
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.foundation.record import actions, queries
 from capaian.foundation.record.anchors import anchors_of, last_anchor, signed_file
+from capaian.foundation.record.own_data import write_archive
 from capaian.foundation.record.permissions import may_verify_record, verbs_open_to
-from capaian.foundation.record.showing import shown, shown_verification
+from capaian.foundation.record.retention import kept_for
+from capaian.foundation.record.showing import shown, shown_reading, shown_verification
 from capaian.foundation.record.words import ACCESS, GROUPS, SUBJECTS
 
 
@@ -57,3 +63,27 @@ def anchors(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         content, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@login_required
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Who opened one's appraisal, everything held about one to take away, and how long it is kept."""
+    after = request.GET.get("after", "")
+    page = queries.readings_about(request.actor, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None)
+    return render(request, "record/my_data.html", {
+        "readings": [shown_reading(row) for row in page.rows], "older": page.older, "paged": bool(after),
+        "kept": kept_for(request.actor.agency_id, timezone.localdate(request.now)),
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+    })
+
+
+@login_required
+@require_safe
+def my_data_export(request: HttpRequest) -> FileResponse:
+    """Everything held about this person, as a ZIP to keep: to read, for a spreadsheet, for a machine."""
+    archive = tempfile.SpooledTemporaryFile(max_size=2**20)  # noqa: SIM115 - closed with the response
+    write_archive(archive, actor=request.actor, now=request.now)
+    archive.seek(0)
+    name = f"data-saya-{timezone.localdate(request.now):%Y-%m-%d}.zip"
+    return FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip")

@@ -42,6 +42,7 @@ _percent = number(minimum=0)
 _share = number(minimum=0, maximum=100)
 _rating = choice(*RATINGS)
 _clock = Key("Batas waktu sejak peristiwa awal", integer(minimum=1), ("working-day", "calendar-day"))
+_retention = Key("Masa simpan sebelum data dihapus; 0 berarti disimpan seterusnya", integer(minimum=0), ("calendar-day",))
 
 KEYS: dict[str, Key] = {
     # --- evaluation: PermenPANRB 6/2022 ------------------------------------------------------------------
@@ -93,6 +94,10 @@ KEYS: dict[str, Key] = {
     "clock.objection_report": _clock,  # C12
     # --- correcting the ledger on an employee's word: no law speaks of it, so these are policies ----------------
     "clock.correction_decided": _clock,
+    "retention.readings": _retention,
+    "retention.notices": _retention,
+    "retention.jobs": _retention,
+    "retention.record_content": _retention,
     "correction.days_ahead": Key(
         "Perbaikan data boleh berlaku paling lama sekian hari sesudah hari ini", integer(minimum=0), ("calendar-day",)),
     # --- achievement and the agency's bridge (policy, not law) ----------------------------------------------

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Employee, Reporting, RoleGrant, Unit
 from capaian.people.permissions.scope import within_reach
 from capaian.people.queries import appraisees_on, held_on, on
@@ -53,7 +54,7 @@ def get_skp_to_read_for(actor: Actor, pk: int) -> Skp:
         .prefetch_related(Prefetch("indicators", Indicator.objects.order_by(*ordered)))
         .order_by(*ordered)
     )
-    return _open(
+    skp = _open(
         actor, pk,
         Skp.objects.select_related(*_FRAME).prefetch_related(
             Prefetch("results", results),
@@ -62,6 +63,15 @@ def get_skp_to_read_for(actor: Actor, pk: int) -> Skp:
             Prefetch("statuses", SkpStatus.objects.order_by("at", "pk")),
         ),
     )
+    note_reading(actor, subject_id=skp.employee_id, thing="skp", thing_id=skp.pk, label=str(skp.performance_year.year))
+    return skp
+
+
+def get_skp_to_print_for(actor: Actor, pk: int) -> Skp:
+    """One SKP for its printed form, which is noted as such."""
+    skp = get_skp_for(actor, pk)
+    note_reading(actor, subject_id=skp.employee_id, thing="skp-pdf", thing_id=skp.pk, label=str(skp.performance_year.year))
+    return skp
 
 
 def get_result_for(actor: Actor, skp_pk: int, pk: int) -> ResultPlan:

@@ -28,7 +28,7 @@ def annex_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _document(request: HttpRequest, pk: int, render: Callable[[Skp], bytes], form: str) -> HttpResponse:
-    skp = queries.get_skp_for(request.actor, pk)
+    skp = queries.get_skp_to_print_for(request.actor, pk)
     response = HttpResponse(render(skp), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, exports.skp_file_name(skp, form))
     return response

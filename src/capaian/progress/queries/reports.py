@@ -12,6 +12,7 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Agency
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
@@ -66,6 +67,9 @@ def get_report_for(actor: Actor, report_id: int) -> MonthlyReport:
     if report is None:
         raise Http404
     require(permissions.may_read_report(actor, report))
+    note_reading(
+        actor, subject_id=report.skp.employee_id, thing="report", thing_id=report.pk, label=f"{report.month:%m/%Y}",
+    )
     return report
 
 

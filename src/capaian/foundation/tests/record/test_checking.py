@@ -25,9 +25,9 @@ def found(agency) -> list[tuple[str, int, int | None]]:
 def test_each_agency_has_a_chain_of_its_own(cast, do):
     do(3)
     do(2, by=cast.eko)
-    for person, rows in ((cast.citra, 3), (cast.eko, 2)):
+    for person, count in ((cast.citra, 3), (cast.eko, 2)):
         report = check(person.agency_id)
-        assert (report.is_whole, report.rows, report.intact, report.anchors) == (True, rows, rows, 0)
+        assert (report.is_whole, report.rows, report.intact, report.anchors) == (True, count, count, 0)
     assert agencies_on_record() == sorted([cast.citra.agency_id, cast.eko.agency_id])
     assert list(rows(cast.agency).order_by("pk").values_list("sequence", flat=True)) == [1, 2, 3]
 

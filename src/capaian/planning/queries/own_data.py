@@ -1,0 +1,36 @@
+"""What this module holds about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.record.own_data import Section, rows_of
+from capaian.kernel.words import N_
+from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
+
+
+def held_by_planning(actor: Actor) -> Iterator[Section]:
+    me = actor.employee_id
+    yield Section("skp", N_("SKP"), rows_of(
+        Skp.objects.filter(employee_id=me).order_by("pk"), "id", "start", "end", "state", "agreed_on",
+        year="performance_year__year", position="position__title", appraiser="appraiser__name",
+    ))
+    yield Section("riwayat-skp", N_("Riwayat SKP"), rows_of(
+        SkpStatus.objects.filter(record__employee_id=me).order_by("pk"), "state", "at", "by_name", "reason", skp="record_id",
+    ))
+    yield Section("hasil-kerja", N_("Hasil kerja"), rows_of(
+        ResultPlan.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal", "pk"), "id", "kind", "statement",
+        skp="skp_id", supports="parent__statement", objective="objective__statement",
+    ))
+    yield Section("indikator", N_("Indikator"), rows_of(
+        Indicator.objects.filter(result__skp__employee_id=me).order_by("result_id", "ordinal", "pk"), "id", "aspect", "statement",
+        "target_text", "target", "target_high", "unit", "polarity", "measurement", result="result_id",
+    ))
+    yield Section("ekspektasi-perilaku", N_("Ekspektasi khusus atas perilaku"), rows_of(
+        BehaviourExpectation.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "core_value", "text",
+        skp="skp_id",
+    ))
+    yield Section("lampiran-skp", N_("Lampiran SKP"), rows_of(
+        AnnexItem.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "section", "text", skp="skp_id",
+    ))
