@@ -224,3 +224,9 @@ def test_the_first_screen_says_what_waits_for_whom(cast, now):
     assert todos_for(cast.actor(cast.budi), now) == []
     actions.withdraw_correction(correction=Correction.objects.get(employee=cast.ani), by=cast.actor(cast.ani), at=now)
     assert [item["column"] for item in todos_for(cast.actor(cast.citra), now)] == ["waiting"]
+
+
+def test_the_own_page_leads_to_a_correction_and_a_colleagues_does_not(client_as, cast):
+    address = reverse("people:person", args=[cast.ani.pk])
+    assert f'href="{OWN}"' in text(client_as(cast.ani).get(address)).partition("<main")[2]
+    assert f'href="{OWN}"' not in text(client_as(cast.budi).get(address)).partition("<main")[2]
