@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from capaian.foundation.actor import Role
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.files import place
 from capaian.foundation.jobs import Progress, job_kind
@@ -76,9 +78,10 @@ def commit_import(progress: Progress, *, batch_id: int) -> str | None:
     if batch.state != workflow.COMMITTING:
         return None
     progress.step(total=rows_to_apply(batch, after=0).count())
+    by = replace(progress.by, roles=frozenset({Role.PERFORMANCE_MANAGER}))  # asked when the batch was committed
     while rows := list(rows_to_apply(batch, after=batch.applied_upto)[:APPLY_CHUNK]):
-        applying.apply_rows(batch=batch, rows=rows, progress=progress, by=progress.by, at=timezone.now())
-    applying.finish_import(batch=batch, by=progress.by, at=timezone.now())
+        applying.apply_rows(batch=batch, rows=rows, progress=progress, by=by, at=timezone.now())
+    applying.finish_import(batch=batch, by=by, at=timezone.now())
     return None
 
 

@@ -24,6 +24,7 @@ from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.people.actions.accounts import sync_emails
 from capaian.people.actions.applying_ledger import apply_assignments
+from capaian.people.actions.circumstances import end_employment
 from capaian.people.actions.rows import lock
 from capaian.people.models import Employee, ImportBatch, ImportRow, Position, Unit
 from capaian.people.queries.indexing import reindex, reindex_below
@@ -39,6 +40,7 @@ from capaian.people.queries.staging_compare import (
 from capaian.people.rules.staging_shapes import ASSIGNMENTS, PEOPLE, POSITIONS, UNITS
 
 Values = Mapping[str, str]
+PERSON = ("name", "kind", "rank_grade", "email", "birth_date", "employed_from", "employed_until")
 DATES = frozenset({"closed_on", "birth_date", "employed_from", "employed_until"})
 
 
@@ -47,7 +49,10 @@ def apply_rows(*, batch: ImportBatch, rows: Sequence[ImportRow], progress: Progr
     """Apply a chunk of rows, which follow each other as they were staged, and count it, together."""
     lock(by)
     for sheet, some in groupby(rows, key=lambda row: row.sheet):
-        audit.record_many(by=by, at=at, deeds=_APPLY[sheet](batch, [row.values for row in some]))
+        values = [row.values for row in some]
+        audit.record_many(by=by, at=at, deeds=_APPLY[sheet](batch, values))
+        if sheet == PEOPLE:
+            _end_employments(batch, values, by, at)
     batch.applied_upto = rows[-1].pk
     batch.save(update_fields=["applied_upto"])
     progress.step(done=progress.done + len(rows))
@@ -126,16 +131,28 @@ def _people(batch: ImportBatch, rows: Sequence[Values]) -> list[Deed]:
             changed.append(person)
         else:
             continue
-        _set(person, row, ("name", "kind", "rank_grade", "email", "birth_date", "employed_from", "employed_until"))
+        _set(person, row, PERSON if person.pk is None or _lengthens(person, row) else PERSON[:-1])
         deeds.append(_deed("employee", person, before, row))
     _give_accounts(new)
     Employee.objects.bulk_create(new)
-    Employee.objects.bulk_update(
-        changed, ["name", "kind", "rank_grade", "email", "birth_date", "employed_from", "employed_until"],
-    )
+    Employee.objects.bulk_update(changed, PERSON)
     sync_emails(employee_ids=[person.pk for person in changed])
     reindex(person.pk for person in (*new, *changed))
     return deeds
+
+
+def _lengthens(person: Employee, row: Values) -> bool:
+    """Whether the file lets somebody stay as long as before or longer; to leave earlier is a deed on the ledger."""
+    told = row.get("employed_until", "")
+    return person.employed_until is not None and told >= person.employed_until.isoformat()
+
+
+def _end_employments(batch: ImportBatch, rows: Sequence[Values], by: Actor, at: datetime) -> None:
+    """Who leaves by the file leaves as anybody does: posts end, and those they appraised go upward."""
+    leaving = {row["nip"]: date.fromisoformat(row["employed_until"]) for row in rows if "employed_until" in row}
+    for person in people_by_nip(batch.agency_id, leaving).values():
+        if person.employed_until is None or leaving[person.nip] < person.employed_until:
+            end_employment(employee=person, last_day=leaving[person.nip], by=by, at=at)
 
 
 def _give_accounts(people: Sequence[Employee]) -> None:

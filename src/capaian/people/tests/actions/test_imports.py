@@ -227,6 +227,30 @@ def test_an_account_of_another_agency_is_not_taken_over_and_one_of_nobody_is_use
     assert cast.eko.user.username == cast.eko.nip
 
 
+def test_who_leaves_by_the_file_leaves_posts_and_people_behind(cast, citra, office, tmp_path):
+    rows = an_office(5)
+    rows["assignments"][3]["appraiser"] = nip(2)
+    rows["people"][4]["email"] = "empat@contoh.go.id"
+    applied(read(workbook(tmp_path / "x.xlsx", **rows), cast.agency, citra), citra)
+    assert User.objects.get(username=nip(4)).email == "empat@contoh.go.id"
+    leave = [{"nip": nip(2), "name": "Pegawai 2", "employed_until": "2026-06-30"}]
+    path = workbook(tmp_path / "keluar.xlsx", people=leave)
+    applied(read(path, cast.agency, citra), citra)
+    assert str(Posting.objects.get(employee__nip=nip(2)).end) == "2026-06-30"
+    upward = Reporting.objects.filter(employee__nip=nip(3)).order_by("start").values_list("appraiser__nip", flat=True)
+    assert list(upward) == [nip(2), nip(0)]
+    assert read(path, cast.agency, citra).counts == {"people": {"unchanged": 1}}
+    leave[0]["employed_until"] = "2026-07-31"
+    applied(read(workbook(path, people=leave), cast.agency, citra), citra)
+    assert str(Employee.objects.get(nip=nip(2)).employed_until) == "2026-07-31"
+
+
+def test_a_file_may_be_thrown_away_while_it_waits_to_be_read(cast, citra, tmp_path):
+    batch = given(workbook(tmp_path / "x.xlsx", **an_office(1)), cast.agency, citra)
+    discard_import(batch=batch, by=citra, at=AT)
+    assert Job.objects.get(pk=batch.job_id).state == JobState.CANCELLED
+
+
 def test_a_post_that_vanished_meanwhile_stops_the_applying_in_words(cast, citra, office, tmp_path):
     applied(office, citra)
     rows = [{"nip": nip(2), "position": "KADIS9", "start": "2026-05-01"}]
