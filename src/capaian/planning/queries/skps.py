@@ -162,7 +162,7 @@ def browsed_skps_for(
     Raises Refused for who reads nobody's by office.
     """
     require(may_browse_skps(actor))
-    rows = Skp.objects.filter(employee__agency_id=actor.agency_id, performance_year__year=year)
+    rows: QuerySet[Skp] = Skp.objects.filter(employee__agency_id=actor.agency_id, performance_year__year=year)
     rows = within_reach(actor, rows, "position__unit")
     if search:
         rows = rows.filter(Q(employee__name__icontains=search) | Q(employee__nip__startswith=search))

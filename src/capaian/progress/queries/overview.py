@@ -112,8 +112,8 @@ def completeness_by_unit(actor: Actor, month: date) -> list[Completeness]:
         .filter(start__lte=last_day(month), end__gte=month)
         .values("position__unit_id", "position__unit__name").annotate(number=Count("pk")).order_by("position__unit__name")
     )
-    reports = MonthlyReport.objects.filter(month=month, skp__employee__agency_id=actor.agency_id, skp__state=planning.AGREED)
-    reports = within_reach(actor, reports, "skp__position__unit")
+    of_month = MonthlyReport.objects.filter(month=month, skp__employee__agency_id=actor.agency_id, skp__state=planning.AGREED)
+    reports = within_reach(actor, of_month, "skp__position__unit")
     states = {
         (row["skp__position__unit_id"], row["state"]): row["number"]
         for row in reports.order_by().values("skp__position__unit_id", "state").annotate(number=Count("pk"))
