@@ -6,9 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WORDS := src/capaian/locale/en/LC_MESSAGES/django
 
-.PHONY: help setup demo test check bench lock docs messages clean
+.PHONY: help setup demo test check bench lock docs guide-pictures messages clean
 help:            ## what can be done here
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 16
 
 setup: $(STAMP) $(WORDS).mo  ## prepare .venv; the command is .venv/bin/capaian
 
@@ -36,6 +36,9 @@ bench: setup     ## ratios measured in one run; see docs/performance.md
 
 docs: setup      ## regenerate docs/workflows and docs/rules-index.md
 	@$(BIN)/capaian docs
+
+guide-pictures: setup  ## make the pictures of docs/guide anew, on the journey that they show
+	@CAPAIAN_GUIDE=1 $(BIN)/python -m pytest -q tests/system/test_people_journey.py
 
 messages: setup  ## collect what the screens say into the English catalogue, new words left empty
 	@DJANGO_SETTINGS_MODULE=capaian.config.settings.test $(BIN)/python -m capaian.config.catalogue

@@ -1,15 +1,17 @@
 """Browser journeys: a live server, the system's own Chromium, axe on every page, at a phone's and a desk's width.
 
 Without a Chromium these tests are skipped and say so; where CAPAIAN_CI is 1 they fail instead. CAPAIAN_SHOTS names a
-folder for screenshots.
+folder for screenshots; with CAPAIAN_GUIDE=1 the pictures that docs/guide shows are made anew (`make guide-pictures`).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )
 WIDTHS = {390: 844, 1280: 900}
+SHOWN = {390: 844, 1280: 1180}  # how much of a page the guide shows
+GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -117,8 +121,31 @@ def shot(request) -> Callable:
         if folder := os.environ.get("CAPAIAN_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=whole)
+        if os.environ.get("CAPAIAN_GUIDE") and name in pictures_of_the_guide():
+            by_day(page, GUIDE / "images" / f"{name}.png")
 
     return keep
+
+
+@cache
+def pictures_of_the_guide() -> frozenset[str]:
+    """The names of the pictures that the guide shows."""
+    found = (re.findall(r"\(images/([\w-]+)\.png\)", page.read_text(encoding="utf-8")) for page in GUIDE.glob("*.md"))
+    return frozenset(name for names in found for name in names)
+
+
+def by_day(page, path: Path) -> None:
+    """What is seen first, in daylight, in few colours: a picture for the guide."""
+    from tests.system.pictures import small  # noqa: PLC0415
+
+    size = page.viewport_size
+    height = min(SHOWN[size["width"]], page.evaluate("document.documentElement.scrollHeight"))
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": size["width"], "height": height})
+    page.evaluate("scrollTo(0, 0)")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(small(page.screenshot()))
+    page.set_viewport_size(size)
 
 
 @pytest.fixture

@@ -84,9 +84,9 @@ def test_from_a_spreadsheet_to_a_record_nobody_can_change(desk, opened, tmp_path
     ledger.then_the_day_after_she_appraises_nobody()
 
     record = Inspecting(desk, opened)
-    record.when_the_inspector_verifies_the_record()
+    record.when_the_inspector_reads_gitas_plan()
+    record.when_she_verifies_the_record()
     record.then_it_is_intact()
-    record.when_she_reads_gitas_plan()
     record.when_a_row_is_changed_in_the_database_itself()
     record.then_verification_says_where()
     record.then_only_the_inspector_reads_it()

@@ -24,7 +24,12 @@ class Inspecting:
             cast.office, "Fitri Handayani, S.H.", "198609152010012999", title="Auditor Ahli Muda", roles=(Role.INSPECTOR,),
         )
 
-    def when_the_inspector_verifies_the_record(self) -> None:
+    def when_the_inspector_reads_gitas_plan(self) -> None:
+        page = self.desk.of(self.fitri)
+        page.goto(f"/skp/{self.gita.skps.get().pk}/")
+        told(page, "Gita Permata, S.K.M.")
+
+    def when_she_verifies_the_record(self) -> None:
         page = self.desk.of(self.fitri)
         page.goto("/record/")
         told(page, "Plt. atau Plh. ditunjuk")
@@ -34,11 +39,6 @@ class Inspecting:
         page = self.desk.of(self.fitri)
         told(page, "Utuh")
         self.desk.look(page, "catatan-utuh")
-
-    def when_she_reads_gitas_plan(self) -> None:
-        page = self.desk.of(self.fitri)
-        page.goto(f"/skp/{self.gita.skps.get().pk}/")
-        told(page, "Gita Permata, S.K.M.")
 
     def when_a_row_is_changed_in_the_database_itself(self) -> None:
         """Somebody with the keys of the database makes it look as if the correction had been refused."""
