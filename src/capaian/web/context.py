@@ -65,6 +65,7 @@ PLACES = (
 DESKS = (
     Place(_("Koreksi data"), "people:corrections", everyone),
     Place(_("Kesehatan data"), "people:ledger_health", lambda actor: oversees(actor) or manages_units(actor)),
+    Place(_("Tim kerja"), "people:task_teams", everyone),
     Place(_("Impor"), "people:imports", account_keepers),
     Place(_("Pekerjaan"), "jobs:jobs", account_keepers),
     Place(_("Peran"), "people:roles", role_keepers),
