@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from contextvars import ContextVar
 from datetime import datetime
 from itertools import groupby, islice
 from operator import attrgetter
@@ -19,6 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.logs import request_id
 from capaian.foundation.models import AuditEvent, AuditHead
 from capaian.foundation.record import chain
 from capaian.foundation.writing import at_the_end
@@ -26,7 +26,7 @@ from capaian.foundation.writing import at_the_end
 if TYPE_CHECKING:
     from django.db.models import Model
 
-request_id: ContextVar[str] = ContextVar("capaian_request_id", default="")
+__all__ = ["Deed", "record", "record_many", "request_id"]
 
 BATCH = 2_000
 """Rows chained together outside an action."""

@@ -222,6 +222,20 @@ EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.tls == "start", MAIL.tls == "
 DEFAULT_FROM_EMAIL = env.text("CAPAIAN_MAIL_FROM", "Capaian <tidak-dibalas@localhost>")
 SITE_URL = env.text("CAPAIAN_URL", "http://127.0.0.1:8000")  # how people reach this site: for links in mails
 
+LOG_FORMAT = env.one_of("CAPAIAN_LOG", "text", ("text", "json"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"()": "capaian.foundation.logs.LineFormatter"}, "json": {"()": "capaian.foundation.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not there is nobody's fault
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOB_LOST_AFTER = env.number("CAPAIAN_JOB_LOST_AFTER", 60)  # seconds without a sign of life: another worker takes it up
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
