@@ -16,9 +16,10 @@ logs before it knows any model."""
 HIDDEN = "[disembunyikan]"
 
 _NAMES = r"(?:\w*(?:passw|passphrase|kata_sandi|secret|token|csrf|session|cookie|authorization|otp|api_?key)\w*|code)"
+_VALUE = r"""(?:b?"[^"]*"|b?'[^']*'|(?:bearer|basic)\s+\S+|[^\s,;&})\]]+)"""
 _PATTERNS = (
     # name=value, name: value, "name": "value" – up to the end of the word or of the quotes
-    (re.compile(rf"""(?i)(\b{_NAMES}["']?\s*[=:]\s*)(?:b?"[^"]*"|b?'[^']*'|(?:bearer|basic)\s+\S+|[^\s,;&}})\]]+)"""), rf"\1{HIDDEN}"),
+    (re.compile(rf"""(?i)(\b{_NAMES}["']?\s*[=:]\s*){_VALUE}"""), rf"\1{HIDDEN}"),
     (re.compile(r"(\w+://[^:/\s@]*:)[^@\s/]+@"), rf"\1{HIDDEN}@"),  # postgres://user:password@host
     (re.compile(r"\b(?:argon2\w*|pbkdf2_\w+|bcrypt\w*|md5|scrypt)\$\S+"), HIDDEN),
     # what looks drawn by lot: session keys, links that open accounts, hashes

@@ -10,7 +10,8 @@ CORRECTION = Workflow(
     name="correction",
     initial=SUBMITTED,
     labels={
-        SUBMITTED: _("Menunggu pengelola kinerja"), APPROVED: _("Disetujui"), REJECTED: _("Ditolak"), WITHDRAWN: _("Ditarik kembali"),
+        SUBMITTED: _("Menunggu pengelola kinerja"), APPROVED: _("Disetujui"), REJECTED: _("Ditolak"),
+        WITHDRAWN: _("Ditarik kembali"),
     },
     turn_of={SUBMITTED: "manager", APPROVED: "nobody", REJECTED: "nobody", WITHDRAWN: "nobody"},
     transitions=(

@@ -6,7 +6,10 @@ from django.urls import include, path
 
 from capaian.web import views
 
-MODULES = ("foundation.jobs", "foundation.notices", "foundation.record", "foundation.files", "people", "planning", "progress", "feedback", "evaluation")
+MODULES = (
+    "foundation.jobs", "foundation.notices", "foundation.record", "foundation.files",
+    "people", "planning", "progress", "feedback", "evaluation",
+)
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -41,7 +41,7 @@ def led_units_of(appraiser_ids: Iterable[int], period: EvaluationPeriod) -> dict
     rows = (
         Posting.objects.filter(on(period.window_start), employee_id__in=set(appraiser_ids))
         .annotate(level=Subquery(level))
-        .order_by("position__leads_unit", DEFINITIVE_FIRST.desc(), "start")  # the last one stays: the own post before an acting one
+        .order_by("position__leads_unit", DEFINITIVE_FIRST.desc(), "start")  # the last stays: the own post before an acting one
         .values_list("employee_id", "position__unit_id", "position__unit__name", "level")
     )
     return {employee: LedUnit(unit, name, level or "") for employee, unit, name, level in rows}

@@ -7,6 +7,6 @@ from capaian.foundation.models.notice import Delivery, Notice, NoticeSettings
 from capaian.foundation.models.user import User
 
 __all__ = [
-    "AuditAnchor", "AuditEvent", "AuditHead", "CacheEntry", "Delivery", "Job", "JobState", "JudgedModel", "JudgedQuerySet", "Notice",
-    "NoticeSettings", "Reading", "StatefulModel", "StatusRow", "StoredFile", "Tick", "User",
+    "AuditAnchor", "AuditEvent", "AuditHead", "CacheEntry", "Delivery", "Job", "JobState", "JudgedModel", "JudgedQuerySet",
+    "Notice", "NoticeSettings", "Reading", "StatefulModel", "StatusRow", "StoredFile", "Tick", "User",
 ]

@@ -21,7 +21,9 @@ class Job(models.Model):
     agency_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)  # the name under which foundation.jobs knows the function
     title = models.CharField(max_length=200)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs")  # None: a command
+    owner = models.ForeignKey(  # None: a command
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs",
+    )
     owner_name = models.CharField(max_length=200)
     employee_id = models.BigIntegerField(default=0)  # who asked, as the audit names people
     behalf_id = models.BigIntegerField(null=True, blank=True)

@@ -45,7 +45,7 @@ def test_a_secret_is_taken_out_of_what_was_said(said):
 
 
 @pytest.mark.parametrize("said", [
-    "job 12 (people.import) failed", "File \"/usr/lib/python3.11/site-packages/django/core/handlers/exception.py\", line 55",
+    "job 12 (people.import) failed", 'File "/usr/lib/python3.11/site-packages/django/core/handlers/exception.py", line 55',
     "nip 199012312015032999", "the recurring duty audit-anchors failed", "2026-11-21T01:02:03.456+00:00",
 ])
 def test_what_is_no_secret_stays(said):
@@ -92,7 +92,8 @@ def test_a_line_names_its_request():
     try:
         assert LineFormatter().format(record) == "2026-01-05T08:02:03.400Z WARNING capaian.x [a1] one of 3"
         assert json.loads(JsonFormatter().format(record)) == {
-            "at": "2026-01-05T08:02:03.400Z", "level": "WARNING", "logger": "capaian.x", "request_id": "a1", "message": "one of 3",
+            "at": "2026-01-05T08:02:03.400Z", "level": "WARNING", "logger": "capaian.x", "request_id": "a1",
+            "message": "one of 3",
         }
     finally:
         request_id.reset(token)

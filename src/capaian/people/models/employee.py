@@ -34,7 +34,8 @@ class Employee(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("agency", "nip"), name="nip_once_per_agency"),
             models.CheckConstraint(
-                condition=Q(employed_until__isnull=True) | Q(employed_from__isnull=True) | Q(employed_until__gte=F("employed_from")),
+                condition=Q(employed_until__isnull=True) | Q(employed_from__isnull=True)
+                | Q(employed_until__gte=F("employed_from")),
                 name="employment_ends_after_start",
             ),
         )

@@ -96,7 +96,8 @@ def test_a_large_team_is_shown_in_part(cast):
 
 def test_what_the_ledger_lacks_is_told_to_managers_only(client_as, cast):
     """Dewi stands at the top and nobody appraises her: a gap until somebody says why."""
-    told = {name: "Buku penugasan" in client_as(getattr(cast, name)).get("/standing/").content.decode() for name in ("ani", "citra")}
+    pages = {name: client_as(getattr(cast, name)).get("/standing/").content.decode() for name in ("ani", "citra")}
+    told = {name: "Buku penugasan" in page for name, page in pages.items()}
     assert told == {"ani": False, "citra": True}
 
 

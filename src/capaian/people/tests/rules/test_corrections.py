@@ -22,7 +22,8 @@ def test_the_last_day_still_belongs_to_the_clock(due, how):
 
 @pytest.mark.parametrize(("day", "words"), [
     (date(2020, 5, 1), ""), (date(2026, 2, 21), ""),
-    (date(2020, 4, 30), "sejak 01-05-2020"), (date(2026, 2, 22), "paling lama 31 hari"), (date(2026, 7, 1), "berakhir 30-06-2026"),
+    (date(2020, 4, 30), "sejak 01-05-2020"), (date(2026, 2, 22), "paling lama 31 hari"),
+    (date(2026, 7, 1), "berakhir 30-06-2026"),
 ])
 def test_a_correction_begins_within_the_employment_and_not_far_ahead(day, words):
     found = why_not_from(
