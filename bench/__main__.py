@@ -1,4 +1,4 @@
-"""`make bench`: every table of docs/performance.md, measured now. `python -m bench pages|search|score|document` runs one."""
+"""`make bench`: every table of docs/performance.md, measured now. `python -m bench pages|search|imports|score|document` runs one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def main(parts: list[str]) -> None:
                 pages(part, "PostgreSQL", {"postgres": "1"})
             else:
                 print("PostgreSQL: skipped, no pg_virtualenv here\n")
+    if not parts or "imports" in parts:
+        imports("SQLite", postgres=False)
+        if shutil.which("pg_virtualenv"):
+            imports("PostgreSQL", postgres=True)
+        faults()
     for part in ("document", "score"):
         if not parts or part in parts:
             subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
@@ -47,6 +52,27 @@ def pages(part: str, name: str, how: dict[str, str]) -> None:
         print(f"{shape:26}: " + ", ".join(f"{runs[size]['shapes'][shape]:.1f}" for size in SIZES) + " ms")
     seeded = runs[large]
     print(f"\nSeeding {large:,} people took {seeded['seed_seconds']:.0f} s and {seeded['seed_mib']:,} MiB\n", flush=True)
+
+
+def imports(name: str, *, postgres: bool) -> None:
+    """Bringing people in, step by step, and against the same rows written bare."""
+    print(f"Import on {name}: seconds (rows/s, peak MiB); ratio of reading and applying to the same rows written bare\n")
+    print("| people | rows | read and stage | apply | same file again | bare | ratio |")
+    print("|--------|------|----------------|-------|-----------------|------|-------|")
+    for size in SIZES:
+        found = _run("imports", size, postgres=postgres)
+        steps = [
+            f"{found[f'{step}_seconds']:.1f} ({found[f'{step}_rows_per_second']:,}/s, {found[f'{step}_mib']})"
+            for step in ("read", "commit", "rerun")
+        ]
+        print(f"| {size:,} | {found['rows']:,} | {' | '.join(steps)} | {found['bare_seconds']:.1f} | {found['ratio']} |", flush=True)
+    print()
+
+
+def faults() -> None:
+    """The worker killed in the middle of 10,000 people, as the test does it with fewer."""
+    words = [sys.executable, "-m", "pytest", "-q", "-k", "killed_in_the_middle", "src/capaian/cli/tests/test_worker.py"]
+    subprocess.run(words, check=True, cwd=Path(__file__).parents[1], env=os.environ | {"CAPAIAN_FAULT_PEOPLE": "10000"})
 
 
 def _run(part: str, size: int, *, postgres: bool) -> dict:

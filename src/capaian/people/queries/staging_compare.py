@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from capaian.people.models import Employee, Outcome, Position, Posting, PostingKind, Reporting, ReportingBasis, Unit
 from capaian.people.queries.ledger_rows import as_row
@@ -38,8 +38,9 @@ def positions_by_code(agency_id: int, codes: Iterable[str]) -> dict[str, Positio
     """Posts by the agency's code, or by ours ("#71") where the agency has none."""
     wanted = set(codes)
     ours = [int(code[1:]) for code in wanted if code[:1] == "#" and code[1:].isascii() and code[1:].isdigit() and len(code) < 19]
-    named = Q(code__in=wanted - {""}) | Q(code="", pk__in=ours)
-    found = Position.objects.filter(named, unit__agency_id=agency_id).select_related("unit")
+    posts = Position.objects.filter(unit__agency_id=agency_id).select_related("unit")
+    found = list(posts.filter(code__in=wanted - {""}))  # apart: with OR between them no index is used
+    found += posts.filter(code="", pk__in=ours) if ours else ()
     return {code_of(position): position for position in found}
 
 
