@@ -1,4 +1,7 @@
-"""`make bench`: every table of docs/performance.md, measured now. `python -m bench pages|search|imports|score|document` runs one."""
+"""`make bench`: every table of docs/performance.md, measured now. `python -m bench PART` runs one.
+
+Parts: pages, search, imports, document, score.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,8 @@ def imports(name: str, *, postgres: bool) -> None:
             f"{found[f'{step}_seconds']:.1f} ({found[f'{step}_rows_per_second']:,}/s, {found[f'{step}_mib']})"
             for step in ("read", "commit", "rerun")
         ]
-        print(f"| {size:,} | {found['rows']:,} | {' | '.join(steps)} | {found['bare_seconds']:.1f} | {found['ratio']} |", flush=True)
+        cells = [f"{size:,}", f"{found['rows']:,}", *steps, f"{found['bare_seconds']:.1f}", str(found["ratio"])]
+        print(f"| {' | '.join(cells)} |", flush=True)
     print()
 
 
