@@ -59,16 +59,16 @@ def pages(part: str, name: str, how: dict[str, str]) -> None:
 
 def imports(name: str, *, postgres: bool) -> None:
     """Bringing people in, step by step, and against the same rows written bare."""
-    print(f"Import on {name}: seconds (rows/s, peak MiB); ratio of reading and applying to the same rows written bare\n")
-    print("| people | rows | read and stage | apply | same file again | bare | ratio |")
-    print("|--------|------|----------------|-------|-----------------|------|-------|")
+    print(f"Import on {name}: seconds (rows/s, peak MiB); ratios of reading and applying to the same rows written bare\n")
+    print("| people | rows | read and stage | apply | same file again | bare | ratio | cpu |")
+    print("|--------|------|----------------|-------|-----------------|------|-------|-----|")
     for size in SIZES:
         found = _run("imports", size, postgres=postgres)
         steps = [
             f"{found[f'{step}_seconds']:.1f} ({found[f'{step}_rows_per_second']:,}/s, {found[f'{step}_mib']})"
             for step in ("read", "commit", "rerun")
         ]
-        cells = [f"{size:,}", f"{found['rows']:,}", *steps, f"{found['bare_seconds']:.1f}", str(found["ratio"])]
+        cells = [f"{size:,}", f"{found['rows']:,}", *steps, f"{found['bare_seconds']:.1f}", str(found["ratio"]), str(found["cpu_ratio"])]
         print(f"| {' | '.join(cells)} |", flush=True)
     print()
 
