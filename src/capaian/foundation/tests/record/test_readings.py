@@ -116,7 +116,8 @@ def test_only_a_page_that_was_shown_counts(cast):
         return respond
 
     for status, count in ((500, 0), (200, 1)):
-        ReadingsMiddleware(answer(status))(None).close()
+        for close in ReadingsMiddleware(answer(status))(None)._resource_closers:
+            close()
         assert len(noted()) == count
 
 
