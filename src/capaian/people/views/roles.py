@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from capaian.foundation.actor import CAPACITY, Role
-from capaian.foundation.errors import InvalidInput
+from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.permissions import require
 from capaian.foundation.roles import LONGEST_LENDING, ROLES
 from capaian.people.actions import roles as actions
@@ -56,7 +56,7 @@ def granting(request: HttpRequest) -> HttpResponse:
         except InvalidInput as error:
             _beside(form, error)
         else:
-            messages.success(request, _("Peran diberikan kepada %(name)s.") % {"name": grant.employee.name})
+            messages.success(request, _("%(name)s: peran diberikan.") % {"name": grant.employee.name})
             if warning := actions.warning_of(grant, today):
                 messages.warning(request, warning)
             return redirect("people:roles")
@@ -73,7 +73,7 @@ def revocation(request: HttpRequest, grant_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.take_back_role(grant=grant, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
-        messages.success(request, _("Peran %(name)s dicabut.") % {"name": grant.employee.name})
+        messages.success(request, _("%(name)s: peran dicabut.") % {"name": grant.employee.name})
         return redirect("people:roles")
     context = {"form": form, "grant": grant, "facts": ROLES[Role(grant.role)]}
     return render(request, "people/role_revocation.html", context, status=422 if form.errors else 200)
@@ -86,13 +86,15 @@ def delegations(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(request.now)
     grants = queries.own_grants_of(request.actor, today)
     form = LendingForm(request.POST or None, agency_id=request.actor.agency_id, grants=grants, today=today)
+    if request.method == "POST" and not grants:
+        raise Refused(_("Anda tidak memegang peran yang dapat dipinjamkan."))
     if request.method == "POST" and form.is_valid():
         try:
             lending = actions.lend_role(**form.values(), by=request.actor, at=request.now)
         except InvalidInput as error:
             _beside(form, error)
         else:
-            messages.success(request, _("Peran dipinjamkan kepada %(name)s.") % {"name": lending.delegate.name})
+            messages.success(request, _("%(name)s: peran dipinjamkan.") % {"name": lending.delegate.name})
             return redirect("people:delegations")
     return render(request, "people/delegations.html", _desk(request, form, grants), status=422 if form.errors else 200)
 
@@ -116,7 +118,7 @@ def delegation_end(request: HttpRequest, lending_id: int) -> HttpResponse:
     """Take a lent role back before its end."""
     lending = queries.get_lending_to_end_for(request.actor, lending_id)
     actions.end_lending(lending=lending, by=request.actor, at=request.now)
-    messages.success(request, _("Peminjaman kepada %(name)s diakhiri.") % {"name": lending.delegate.name})
+    messages.success(request, _("%(name)s: peminjaman diakhiri.") % {"name": lending.delegate.name})
     return redirect("people:delegations")
 
 
