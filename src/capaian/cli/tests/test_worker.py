@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -56,12 +59,12 @@ class Place:
         return self.ask(question)[0][0]
 
     @contextmanager
-    def worker(self, *more):
+    def running(self, *more):
         surroundings = os.environ | {
-            "DATABASE_URL": self.url, "CAPAIAN_VAR": str(self.folder), "CAPAIAN_JOB_LOST_AFTER": "1",
+            "DATABASE_URL": self.url, "CAPAIAN_VAR": str(self.folder), "CAPAIAN_JOB_LOST_AFTER": "1", "CAPAIAN_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "capaian.config.settings.local",
         }
-        words = [sys.executable, "-m", "capaian.cli.main", "worker", *more]
+        words = [sys.executable, "-m", "capaian.cli.main", *more]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         with subprocess.Popen(words, env=surroundings, **streams) as process:
             try:
@@ -69,6 +72,9 @@ class Place:
             finally:
                 if process.poll() is None:
                     process.kill()
+
+    def worker(self, *more):
+        return self.running("worker", *more)
 
     def wait(self, process, question):
         until = time.monotonic() + PATIENCE
@@ -126,3 +132,60 @@ def test_a_worker_beside_the_site_ends_with_it_also_where_the_site_is_killed(els
         place.wait(process, "SELECT count(*) > 0 FROM foundation_tick")
         process.stdin.close()  # as the kernel does for whoever is killed
         assert process.wait(timeout=30) == 0
+
+
+def test_a_site_killed_in_the_middle_of_an_upload_keeps_nothing_and_right_after_it_loses_nothing(elsewhere, cast, client_as):
+    cookie = client_as(cast.citra).cookies["sessionid"].value
+    place, port = Place(elsewhere), _free_port()
+    content = workbook(elsewhere / "pegawai.xlsx", **an_office(20)).read_bytes()
+    with place.running("serve", "--port", str(port), "--workers", "1") as process:
+        with closing(_upload(port, process, cookie, content, stop_in_the_middle=True)):
+            _kill_all(process)
+    assert place.ask("SELECT (SELECT count(*) FROM people_importbatch), (SELECT count(*) FROM foundation_job)") == [(0, 0)]
+    with place.running("serve", "--port", str(port), "--workers", "1") as process:
+        with closing(_upload(port, process, cookie, content)) as connection:
+            status = connection.getresponse().status
+            _kill_all(process)
+    assert (status, place.ask("SELECT state FROM people_importbatch")) == (302, [("reading",)])
+    with place.worker() as process:
+        place.wait(process, "SELECT state = 'ready' FROM people_importbatch")
+    assert place.one("SELECT count(*) FROM people_importrow") == 44
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _upload(port, process, cookie, content, *, stop_in_the_middle=False):
+    """Send the form as a browser does; the connection, whose answer may still be read."""
+    token, edge = "x" * 32, "----garis"
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="effective_from"\r\n\r\n2026-01-01\r\n'
+    head += f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="pegawai.xlsx"\r\n\r\n'
+    body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for _ in range(600):
+        try:
+            connection.connect()
+            break
+        except ConnectionRefusedError:
+            assert process.poll() is None, process.stdout.read().decode()
+            time.sleep(0.05)
+    connection.putrequest("POST", "/imports/")
+    for name, value in (
+        ("Cookie", f"sessionid={cookie}; csrftoken={token}"), ("X-CSRFToken", token), ("Content-Length", str(len(body))),
+        ("Content-Type", f"multipart/form-data; boundary={edge}"),
+    ):
+        connection.putheader(name, value)
+    connection.endheaders()
+    connection.send(body[: len(body) // 2] if stop_in_the_middle else body)
+    return connection
+
+
+def _kill_all(process):
+    """The site and the processes it serves with, without warning."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for number in (process.pid, *map(int, children)):
+        os.kill(number, signal.SIGKILL)
+    process.wait()

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from capaian.foundation import jobs
@@ -192,11 +193,16 @@ def test_a_duty_begins_once_in_its_time_and_its_failure_stops_nobody():
     assert Tick.objects.count() == 2
 
 
+@pytest.mark.parametrize("duty", ticks.TICKS, ids=lambda duty: duty.name)
+def test_every_duty_is_there(duty):
+    assert callable(import_string(duty.call))
+
+
 def test_the_worker_takes_messages_until_none_waits(ani, at, settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     job = queued(ani, at, upto=3)
     runner.run_job.enqueue(job.pk)
-    monkeypatch.setattr(ticks, "TICKS", ())
+    monkeypatch.setattr(ticks, "run_due", lambda now: [])
     worker.work(once=True)
     assert (state_of(job), made()) == (JobState.DONE, [0, 1, 2])
     assert [row.status for row in DBTaskResult.objects.all()] == ["SUCCESSFUL"]
