@@ -21,21 +21,26 @@ from capaian.planning.permissions import may_browse_skps, may_view_skp
 _FRAME = ("employee__agency", "performance_year", "position__unit", "appraiser", "appraiser_position__unit")
 
 
-def appraised_by(actor: Actor, skp: str = "") -> Q:
+def appraised_by(actor: Actor, skp: str = "", *, own: bool = False) -> Q:
     """SKPs agreed with this person, or of people whom the ledger says this person appraises today (see
-    `permissions.appraises`). `skp` leads to the SKP from another record ("skp__"). Part of a query, not one of its own."""
-    agreed_with = Q(**{f"{skp}appraiser_id": actor.employee_id})
-    if not actor.appraises or actor.day is None:
-        return agreed_with
-    today = Reporting.objects.filter(on(actor.day), appraiser_id=actor.employee_id)
-    return agreed_with | Q(**{f"{skp}employee_id__in": today.values("employee_id")})
+    `permissions.appraises`); `own` ones too. `skp` leads to the SKP from another record ("skp__"). Part of a query, not
+    one of its own.
+
+    Each kind is found by its index and the keys put together: asked as "this or that", PostgreSQL reads every SKP there is.
+    """
+    kinds = [Skp.objects.filter(appraiser_id=actor.employee_id).values("pk")]
+    if own:
+        kinds.append(Skp.objects.filter(employee_id=actor.employee_id).values("pk"))
+    if actor.appraises and actor.day is not None:
+        today = Reporting.objects.filter(on(actor.day), appraiser_id=actor.employee_id)
+        kinds.append(Skp.objects.filter(employee_id__in=today.values("employee_id")).values("pk"))
+    return Q(**{f"{skp}pk__in": kinds[0].union(*kinds[1:])})
 
 
 def skps_for(actor: Actor, year: int) -> QuerySet[Skp]:
     """The SKPs of a year that are this person's own or wait for this person as appraiser; own first, then by name."""
-    mine = Q(employee_id=actor.employee_id) | appraised_by(actor)
     return (
-        Skp.objects.filter(mine, employee__agency_id=actor.agency_id, performance_year__year=year)
+        Skp.objects.filter(appraised_by(actor, own=True), employee__agency_id=actor.agency_id, performance_year__year=year)
         .select_related("employee", "performance_year", "position__unit", "appraiser")
         .order_by("employee__name", "start", "pk")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ Todo = dict[str, str]
 def todos_for(actor: Actor, now: datetime) -> list[Todo]:
     """Entries with title, note, href, action, kind (primary|plain) and column (todo|waiting|done), urgent first.
 
-    At most four queries: the SKP with the number of its indicators, its reports, their states, and the reviews that wait.
+    At most three queries: the SKP with the number of its indicators, its reports with their newest states, and the
+    reviews that wait.
     """
     found: list[Todo] = []
     own = agreed_skps_for(actor).annotate(indicator_total=Count("results__indicators"))
@@ -51,11 +52,15 @@ def _own(skp: Skp, today: date) -> list[Todo]:
     month = first_day(min(today, skp.end))
     filled = Count("realizations", filter=Q(realizations__value__isnull=False) | ~Q(realizations__text="")
                    | ~Q(realizations__note=""))
-    statuses = Prefetch("statuses", MonthlyReportStatus.objects.order_by("-at", "-pk"))
+    newest = MonthlyReportStatus.objects.filter(record=OuterRef("pk")).order_by("-at", "-pk")
     reports = {
         report.month: report
         for report in MonthlyReport.objects.filter(skp=skp, month__lte=month)
-        .annotate(filled=filled).prefetch_related(statuses).order_by("month")
+        .annotate(
+            filled=filled, entered_at=Subquery(newest.values("at")[:1]), entered_by=Subquery(newest.values("by_name")[:1]),
+            entered_reason=Subquery(newest.values("reason")[:1]),
+        )
+        .order_by("month")
     }
     entries = [_returned(report) for report in reports.values() if report.state == workflow.RETURNED]
     entries += _unsent(skp, month, today, reports)
@@ -100,12 +105,12 @@ def _this_month(skp: Skp, month: date, today: date, report: MonthlyReport | None
 
 def _returned(report: MonthlyReport) -> Todo:
     title = _("Perbaiki progres %(month)s") % {"month": month_name(report.month)}
-    reason = report.statuses.all()[0].reason
+    reason = report.entered_reason  # type: ignore[attr-defined]
     return _entry(title, reason, href_of(report.month), action=_("Perbaiki"), kind="primary", column="todo")
 
 
 def _waiting(report: MonthlyReport, skp: Skp) -> Todo:
-    sent = report.statuses.all()[0].at.astimezone(ZoneInfo(skp.employee.agency.time_zone))
+    sent = report.entered_at.astimezone(ZoneInfo(skp.employee.agency.time_zone))  # type: ignore[attr-defined]
     title = _("Progres %(month)s") % {"month": month_name(report.month)}
     note = _("diperiksa %(name)s sejak %(day)s") % {"name": skp.appraiser.name, "day": date_format(sent, "j F")}
     return _entry(title, note, href_of(report.month), action=_("Lihat"), kind="plain", column="waiting")
@@ -113,7 +118,7 @@ def _waiting(report: MonthlyReport, skp: Skp) -> Todo:
 
 def _accepted(report: MonthlyReport) -> Todo:
     title = _("Progres %(month)s") % {"month": month_name(report.month)}
-    note = _("diterima %(name)s") % {"name": report.statuses.all()[0].by_name}
+    note = _("diterima %(name)s") % {"name": report.entered_by}  # type: ignore[attr-defined]
     return _entry(title, note, href_of(report.month), action=_("Lihat"), kind="plain", column="done")
 
 

@@ -98,7 +98,7 @@ def test_what_the_person_has_to_do(cast, skp, django_assert_num_queries):
     returned = factories.report(skp, month=2, state=workflow.RETURNED)
     with writing("test"):
         returned.statuses.create(state="returned", by_id=cast.budi.pk, by_name="Budi", at=MARCH, reason="Cocokkan register.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = queries.todos_for(ani, MARCH)
     assert brief(found) == [
         ("todo", "Perbaiki progres Februari 2026", "Cocokkan register.", "Perbaiki"),
