@@ -16,7 +16,7 @@ from capaian.people.models import Agency, Employee, Posting, RoleGrant, Unit
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.tests import factories as plans
 from capaian.planning.workflow import AGREED
-from capaian.web.belonging import BELONGS, GLOBAL
+from capaian.web.belonging import BELONGS, COUNTED, GLOBAL
 
 OURS = sorted(model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("capaian."))
 postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row-level security is PostgreSQL's")
@@ -217,13 +217,22 @@ def test_a_failed_transaction_leaves_what_was_set_before_it(plain):
         assert told() == str(plain.agency.pk)
 
 
+def test_what_is_counted_is_counted_out_of_an_index_that_knows_the_agency():
+    lines = row_security.statements(BELONGS, COUNTED)
+    made = " ".join(line for line in lines if "INDEX" in line)
+    assert made == (
+        "CREATE INDEX IF NOT EXISTS counted_evaluation_evaluation ON evaluation_evaluation"
+        " (period_id, state, appraiser_id, predikat, skp_id) INCLUDE (tenant_id)"
+    )
+
+
 @postgresql
 def test_what_is_installed_is_not_installed_again(db):
-    assert row_security.install(BELONGS) is False
+    assert row_security.install(BELONGS, COUNTED) is False
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE people_unit DISABLE ROW LEVEL SECURITY")
-    assert row_security.install(BELONGS) is True
-    assert row_security.install(BELONGS) is False
+    assert row_security.install(BELONGS, COUNTED) is True
+    assert row_security.install(BELONGS, COUNTED) is False
 
 
 @postgresql

@@ -20,20 +20,29 @@ SIGHT = "(SELECT nullif(current_setting('capaian.agency', true), '')::bigint)"
 MARK = "capaian_row_security"
 
 
-def statements(belongs: Mapping[str, str]) -> list[str]:
+def statements(belongs: Mapping[str, str], covered: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
     """Everything to run, parents first. `belongs` leads each model to its agency: the name of a column of its own
-    (`id`, `agency_id`), or of the foreign key to the parent it follows."""
-    return [line for label in _parents_first(belongs) for line in _of_table(label, belongs)]
+    (`id`, `agency_id`), or of the foreign key to the parent it follows. `covered` names columns by which rows are counted
+    out of an index alone: an index without the hidden column would send the policy to every row."""
+    lines = [line for label in _parents_first(belongs) for line in _of_table(label, belongs)]
+    return [*lines, *(_covering(label, columns, belongs) for label, columns in (covered or {}).items() if label in belongs)]
 
 
-def install(belongs: Mapping[str, str]) -> bool:
-    """Bring tables, triggers and policies to this state; False where they are in it already. Tables that are not
+def _covering(label: str, columns: tuple[str, ...], belongs: Mapping[str, str]) -> str:
+    table = apps.get_model(label)._meta.db_table
+    return (
+        f"CREATE INDEX IF NOT EXISTS counted_{table} ON {table} ({', '.join(columns)}) INCLUDE ({column_of(label, belongs)})"
+    )
+
+
+def install(belongs: Mapping[str, str], covered: Mapping[str, tuple[str, ...]] | None = None) -> bool:
+    """Bring tables, triggers, policies and indexes to this state; False where they are in it already. Tables that are not
     there yet (migrating one application alone) are left for the next time. Nothing on SQLite."""
     if connection.vendor != "postgresql":
         return False
     here = set(connection.introspection.table_names())
     belongs = {label: path for label, path in belongs.items() if apps.get_model(label)._meta.db_table in here}
-    wanted = statements(belongs)
+    wanted = statements(belongs, covered)
     digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
     tables = [apps.get_model(label)._meta.db_table for label in belongs]
     with connection.cursor() as cursor:

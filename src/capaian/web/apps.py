@@ -16,8 +16,8 @@ class WebConfig(AppConfig):
 def _lock_again(*, app_config: AppConfig, using: str, **_: Any) -> None:
     """After the last of our applications has its tables: policies for those that are new."""
     from capaian.foundation import row_security, tenancy  # noqa: PLC0415 - needs the applications loaded
-    from capaian.web.belonging import BELONGS  # noqa: PLC0415
+    from capaian.web.belonging import BELONGS, COUNTED  # noqa: PLC0415
 
     if app_config.label == "foundation" and using == "default":
         with tenancy.everywhere():
-            row_security.install(BELONGS)
+            row_security.install(BELONGS, COUNTED)

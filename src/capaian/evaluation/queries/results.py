@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from capaian.evaluation import workflow
@@ -97,10 +98,13 @@ def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
 
 
 def page_of_evaluations_for(actor: Actor, wanted: ResultFilter, number: str | None) -> Page[Evaluation]:
-    """One page of `evaluations_for`. Only keys are put in order; the wide rows are fetched for the page alone, so that
-    a large agency's list costs the database little more than a small one's."""
-    page: Page[Any] = Paginator(evaluations_for(actor, wanted).values_list("pk", flat=True), PER_PAGE).get_page(number)
-    keys = list(page.object_list)
+    """One page of `evaluations_for`. The wide rows are fetched for the page alone, and of the others only the periods are
+    counted, so that a large agency's list costs the database little more than a small one's."""
+    found = evaluations_for(actor, wanted)
+    ends = _counted_by_end(found)
+    page: Page[Any] = Paginator(range(sum(end.total for end in ends)), PER_PAGE).get_page(number)
+    first = (page.number - 1) * PER_PAGE
+    keys = _keys_of(found, ends, range(first, first + PER_PAGE), actor.agency_id)
     rows = (
         Evaluation.objects.filter(pk__in=keys)
         .select_related("skp__employee", "skp__position__unit", "period__performance_year", "appraiser")
@@ -109,6 +113,42 @@ def page_of_evaluations_for(actor: Actor, wanted: ResultFilter, number: str | No
     )
     page.object_list = [rows[key] for key in keys]
     return page
+
+
+@dataclass(slots=True)
+class _End:
+    """How many of the results found belong to the periods that end on one day."""
+
+    periods: list[int]
+    total: int
+
+
+def _counted_by_end(found: QuerySet[Evaluation]) -> list[_End]:
+    """In the order of the list: the newest day first. One query."""
+    ends: dict[date, _End] = {}
+    counts = found.order_by("-period__end").values_list("period__end", "period_id").annotate(total=Count("pk"))
+    for day, period, total in counts:
+        end = ends.setdefault(day, _End([], 0))
+        end.periods.append(period)
+        end.total += total
+    return list(ends.values())
+
+
+def _keys_of(found: QuerySet[Evaluation], ends: list[_End], places: range, agency_id: int) -> list[int]:
+    """The keys at these places of the list. Within periods of one end the order is by name alone: the database then
+    walks the index of names and stops when the page is full, instead of putting everybody in order."""
+    chosen: list[_End] = []
+    passed = skipped = 0
+    for end in ends:
+        if passed + end.total <= places.start:
+            skipped += end.total
+        elif passed < places.stop:
+            chosen.append(end)
+        passed += end.total
+    rows = found.filter(period_id__in=[period for end in chosen for period in end.periods])
+    if len(chosen) == 1:
+        rows = rows.filter(skp__employee__agency_id=agency_id).order_by("skp__employee__name", "-pk")
+    return list(rows.values_list("pk", flat=True)[places.start - skipped:places.stop - skipped])
 
 
 def get_evaluation_for(actor: Actor, evaluation_id: int, *, thing: str = "evaluation") -> Evaluation:
