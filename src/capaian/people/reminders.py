@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.urls import reverse
 
+from capaian.foundation.documents.wording import long_date
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.foundation.tenancy import everywhere
 from capaian.foundation.writing import writing
@@ -38,7 +39,7 @@ def _tell(correction: Correction, now: datetime) -> bool:
     agencys = [office.user_id for office in offices_of(employee.agency_id, today)
                if not office.path and office.employee_id != employee.pk]
     href = reverse("people:correction_detail", args=[correction.pk])
-    due = f"{correction.due_on:%d-%m-%Y}"
+    due = long_date(correction.due_on)
     above = Telling(
         [*agencys, *inspectors_of(employee.agency_id, today)], NoticeKind.CORRECTION_OVERDUE, href=href,
         title=say("Permintaan perbaikan data %(name)s lewat batas", name=employee.name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,13 @@ def inspectors(actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the navigation: its word, its URL name, who sees it, its drawing on the phone."""
+    """A place in the navigation: its word, its URL name, who sees it, its drawing on the phone, what else belongs to it."""
 
     label: StrOrPromise
     url_name: str
     seen_by: Callable[[Actor], bool]
     icon: str = ""
+    beside: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -59,7 +60,7 @@ PLACES = (
                                                    "M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
     Place(_("Hasil"), "evaluation:results", everyone),
     Place(_("Kelola"), "evaluation:overview", reads_units),
-    Place(_("Pegawai"), "people:directory", everyone),
+    Place(_("Pegawai"), "people:directory", everyone, beside=("/units/",)),
 )
 # What an office needs now and then: behind the own name, so that the bar stays readable.
 DESKS = (
@@ -69,10 +70,11 @@ DESKS = (
     Place(_("Impor"), "people:imports", account_keepers),
     Place(_("Pekerjaan"), "jobs:jobs", account_keepers),
     Place(_("Peran"), "people:roles", role_keepers),
-    Place(_("Akun pegawai"), "people:accounts", account_keepers),
+    Place(_("Akun pegawai"), "people:accounts", account_keepers, beside=("/account-links/",)),
     Place(_("Catatan"), "record:record", inspectors),
     Place(_("Peran pinjaman"), "people:delegations", everyone),
     Place(_("Data saya"), "record:my_data", everyone),
+    Place(_("Akun saya"), "account_home", everyone),
 )
 ON_TABS = 3
 
@@ -107,26 +109,40 @@ class Frame:
 
     @property
     def more_current(self) -> bool:
-        return any(entry.current for entry in self.more)
+        """On the phone the desks, too, are under *Lainnya*."""
+        return any(entry.current for entry in self.more) or self.desk_current
+
+    @property
+    def desk_current(self) -> bool:
+        return any(entry.current for entry in self.desks)
 
 
-def _section(path: str) -> str:
-    """`/progress/2026/11/` belongs to `progress`."""
-    return path.strip("/").partition("/")[0]
+def _under(path: str, address: str) -> bool:
+    """`/progress/2026/11/` is under `/progress/`; under `/` is only the first screen itself."""
+    return path == address if address == "/" else path.startswith(address)
+
+
+def _home_of(path: str, addresses: Iterable[str]) -> str:
+    """The nearest of the addresses that a path is under: the health of the ledger, not the people above it."""
+    return max((address for address in addresses if _under(path, address)), key=len, default="")
 
 
 def navigation(actor: Actor, path: str, places: tuple[Place, ...] = PLACES) -> tuple[Entry, ...]:
     """The places this person may go; a place whose module has no address yet is left out."""
-    entries = []
-    for place in places:
-        if not place.seen_by(actor):
-            continue
-        try:
-            href = reverse(place.url_name)
-        except NoReverseMatch:
-            continue
-        entries.append(Entry(str(place.label), href, place.icon, _section(href) == _section(path)))
-    return tuple(entries)
+    addresses = {place.url_name: address for place in (*PLACES, *DESKS, *places) if (address := _address(place))}
+    home = _home_of(path, (*addresses.values(), *(beside for place in places for beside in place.beside)))
+    return tuple(
+        Entry(str(place.label), addresses[place.url_name], place.icon, home in {addresses[place.url_name], *place.beside})
+        for place in places if place.url_name in addresses and place.seen_by(actor)
+    )
+
+
+def _address(place: Place) -> str:
+    """Where the place is, or "" while its module has no address yet."""
+    try:
+        return reverse(place.url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def frame(request: HttpRequest) -> Frame:

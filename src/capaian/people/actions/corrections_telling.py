@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.documents.wording import long_date
 from capaian.foundation.notices import NoticeKind, Telling, notify, notify_many
 from capaian.kernel.words import N_, say
 from capaian.people.actions.rows import Moved
@@ -32,8 +33,8 @@ def href_of(correction: Correction) -> str:
 def sent(correction: Correction, today: date, at: datetime) -> None:
     """Those who are to decide."""
     title = say("%(name)s meminta perbaikan %(subject)s", name=correction.employee.name, subject=word(correction))
-    text = say("Tercatat: %(recorded)s. Menurut pegawai: %(claim)s. Putuskan paling lambat %(due)s.",
-               recorded=correction.recorded, claim=queries.claim_of(correction), due=f"{correction.due_on:%d-%m-%Y}")
+    text = say("Tercatat: %(recorded)s · Menurut pegawai: %(claim)s · Putuskan paling lambat %(due)s",
+               recorded=correction.recorded, claim=queries.claim_of(correction), due=long_date(correction.due_on))
     notify(agency_id=correction.employee.agency_id, kind=NoticeKind.CORRECTION_SENT, title=title, text=text, at=at,
            user_ids=[office.user_id for office in queries.deciders_of(correction, today)], href=href_of(correction))
 
@@ -51,9 +52,9 @@ def _to_employee(correction: Correction, title: str, text: str, at: datetime) ->
 
 def approved(correction: Correction, moved: Sequence[Moved], at: datetime) -> None:
     """The one who asked, and whoever appraises this person from now on, or no longer does."""
-    day = f"{correction.effective_from:%d-%m-%Y}"
+    day = long_date(correction.effective_from)
     title = say("Permintaan perbaikan %(subject)s Anda disetujui", subject=word(correction))
-    text = say("Berlaku mulai %(day)s: %(claim)s.", day=day, claim=queries.claim_of(correction))
+    text = say("Berlaku mulai %(day)s: %(claim)s", day=day, claim=queries.claim_of(correction))
     _to_employee(correction, title, text, at)
     changes = [change for each in moved if each.employee_id == correction.employee_id for change in each.changes]
     after = {change.after for change in changes if change.after is not None}

@@ -15,6 +15,8 @@ from capaian.people.models import EmployeeKind
 class DirectoryFilter(forms.Form):
     """Words, a unit with everything below it, a kind of employment."""
 
+    is_filter = True  # nothing in it must be filled in, and nothing needs to say so
+
     q = forms.CharField(
         label=_("Nama atau jabatan"), required=False, max_length=200, strip=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),

@@ -23,8 +23,9 @@ SUGGESTIONS = 8
 @require_GET
 def directory(request: HttpRequest) -> HttpResponse:
     """The first twenty who match, the rest page by page; with HTMX only the list, as one types."""
-    form = DirectoryFilter(request.GET, actor=request.actor, by_nip=may_see_any_nip(request.actor))
-    context = {"form": form, "search": request.GET.get("q", "").strip(), "after": request.GET.get("after", "")}
+    by_nip = may_see_any_nip(request.actor)
+    form = DirectoryFilter(request.GET, actor=request.actor, by_nip=by_nip)
+    context = {"form": form, "by_nip": by_nip, "search": request.GET.get("q", "").strip(), "after": request.GET.get("after", "")}
     if form.is_valid():
         context |= _found(request, form, context["after"])
     template = "people/_found.html" if request.htmx else "people/directory.html"

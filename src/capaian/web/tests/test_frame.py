@@ -23,10 +23,22 @@ def test_one_sees_the_places_one_may_go(cast):
 
 
 @pytest.mark.parametrize(("path", "current"),
-    [("/", "Beranda"), ("/progress/2026/11/", "Progres"), ("/skp/12/", "SKP"), ("/results/3/", "Hasil")])
+    [("/", "Beranda"), ("/progress/2026/11/", "Progres"), ("/skp/12/", "SKP"), ("/results/3/", "Hasil"),
+     ("/people/3/", "Pegawai"), ("/units/5/", "Pegawai")])
 def test_the_place_one_is_in_is_marked(cast, path, current):
     entries = context.navigation(cast.actor(cast.ani), path)
     assert [entry.label for entry in entries if entry.current] == [current]
+
+
+@pytest.mark.parametrize(("path", "current"),
+    [("/people/ledger/", ["Kesehatan data"]), ("/people/3/", []), ("/account/sessions/", ["Akun saya"]),
+     ("/accounts/", ["Akun pegawai"]), ("/account-links/7/revocation/", ["Akun pegawai"]), ("/nowhere/", [])])
+def test_a_desk_behind_the_own_name_is_marked_and_lights_the_name(cast, path, current):
+    desks = context.navigation(cast.actor(cast.citra), path, context.DESKS)
+    assert [entry.label for entry in desks if entry.current] == current
+    frame = context.Frame(cast.actor(cast.citra), context.navigation(cast.actor(cast.citra), path), desks)
+    assert (frame.desk_current, frame.more_current) == (bool(current), bool(current) or path.startswith("/people/"))
+    assert all(not entry.current for entry in frame.nav) or not current
 
 
 def test_the_thumb_reaches_three_places_and_the_rest_is_under_more(cast):
