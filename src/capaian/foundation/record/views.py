@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,11 +28,14 @@ def record(request: HttpRequest) -> HttpResponse:
     """What was done in the agency, by whom, when: filtered by the address, newest first."""
     wanted = queries.RecordFilter.read(request.GET.dict())
     page = queries.record_for(request.actor, wanted)
-    older = request.GET.copy()
+    newest = request.GET.copy()
+    newest.pop("after", None)
+    older = newest.copy()
     older["after"] = str(page.older)
     everything = verbs_open_to(request.actor) is None
     return render(request, "record/record.html", {
         "wanted": wanted, "rows": [shown(row) for row in page.rows], "older": older.urlencode() if page.older else "",
+        "newest": newest.urlencode(),
         "groups": [(key, told(label)) for key, label in GROUPS.items() if everything or key == ACCESS],
         "subjects": sorted({told(label): key for key, label in SUBJECTS.items()}.items()),
         "everything": everything, "length": queries.length_of(request.actor.agency_id),
@@ -46,10 +48,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_POST
 def verification(request: HttpRequest) -> HttpResponse:
     """Verify the record: at once where it is short, else as a job."""
-    job = actions.verify_record(by=request.actor, at=request.now)
-    found = shown_verification(job)
-    if found is not None and not found.moving:
-        (messages.success if found.whole else messages.error)(request, found.words)
+    actions.verify_record(by=request.actor, at=request.now)
     return redirect("record:record")
 
 
