@@ -17,7 +17,8 @@ TEMPLATES = sorted(path for path in catalogue.SOURCE.rglob("*.html") if "tests" 
 SAME = {"Capaian", "NIP", "%", "·", "id"}
 GALLERY = {
     "Imunisasi dasar lengkap", "Kunjungan rumah ibu hamil", "Kepuasan pasien (IKM)", "Kunjungan rumah, target 92",
-    "Kepuasan pasien",
+    "Kepuasan pasien", "Dinas Kesehatan", "Puskesmas Galala", "48 orang", "21 orang", "dr. Budi Hartono",
+    "Dewi Kaisupy, S.K.M., M.Kes. · Kepala Dinas", "dr. Budi Hartono · Kepala Puskesmas", "Kepala Puskesmas · Puskesmas Galala",
 }
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 BLOCKS = re.compile(r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}", re.DOTALL)

@@ -42,7 +42,7 @@ def read_import(progress: Progress, *, batch_id: int) -> str | None:
 def _read(batch: ImportBatch, progress: Progress) -> str | None:
     chosen = {table["title"]: table["chosen"] for table in batch.tables if "chosen" in table}
     if batch.file is None:
-        raise InvalidInput([Problem("berkasnya sudah tidak ada; unggah lagi")])
+        raise InvalidInput([Problem(str(_("berkasnya sudah tidak ada; unggah lagi")))])
     tables = tables_of(place(batch.agency_id, batch.file.sha256), remembered_columns(batch.agency_id), chosen)
     if unmatched(tables):
         facts = [table.facts() for table in tables]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.exchange.reading import Line, Sheet, open_sheets
@@ -110,8 +111,9 @@ def tables_of(path: Path, remembered: Mapping[str, Matching], chosen: Mapping[st
     seen: dict[str, str] = {}
     for table in found:
         if table.found and seen.setdefault(table.found.sheet, table.source.name) != table.source.name:
-            both = f"lembar “{seen[table.found.sheet]}” dan “{table.source.name}”"
-            raise InvalidInput([Problem(f"{both} sama-sama berisi {SHAPES[table.found.sheet].title}")])
+            words = _("lembar “%(one)s” dan “%(other)s” sama-sama berisi %(what)s")
+            both = {"one": seen[table.found.sheet], "other": table.source.name, "what": SHAPES[table.found.sheet].title}
+            raise InvalidInput([Problem(words % both)])
     return found
 
 
