@@ -141,7 +141,7 @@ def warning_of(grant: RoleGrant, day: date) -> str:
 
 def _lock(agency_id: int) -> None:
     """One at a time: two administrators must not take the last role from each other."""
-    Agency.objects.select_for_update().get(pk=agency_id)
+    Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
 
 
 def _of_place(role: Role, unit: Unit | None, agency_id: int) -> list[Problem]:

@@ -161,3 +161,14 @@ def test_an_ended_employment_is_refused_in_plain_words(cast, client_as, today):
     page = client_as(cast.ani).get("/")
     assert page.status_code == 403
     assert "Masa kerja Anda pada instansi ini berakhir" in page.content.decode()
+
+
+def test_who_holds_nothing_to_lend_is_told_so(cast, client_as):
+    page = client_as(cast.ani).post("/delegations/", {"reason": "Cuti"})
+    assert page.status_code == 403
+    assert "tidak memegang peran yang dapat dipinjamkan" in page.content.decode()
+
+
+def test_another_agencys_lending_does_not_exist(cast, client_as, lending):
+    client = client_as(cast.eko)
+    assert [client.post(f"/delegations/{lending.pk}/{verb}/").status_code for verb in ("capacity", "end")] == [404, 404]
