@@ -1,6 +1,6 @@
 """`make bench`: every table of docs/performance.md, measured now. `python -m bench PART` runs one.
 
-Parts: pages, search, imports, document, score.
+Parts: pages, search, imports, audit, document, score.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ def main(parts: list[str]) -> None:
         if shutil.which("pg_virtualenv"):
             imports("PostgreSQL", postgres=True)
         faults()
+    if not parts or "audit" in parts:
+        audit("SQLite", postgres=False)
+        if shutil.which("pg_virtualenv"):
+            audit("PostgreSQL", postgres=True)
     for part in ("document", "score"):
         if not parts or part in parts:
             subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
@@ -72,6 +76,25 @@ def imports(name: str, *, postgres: bool) -> None:
         cells = [f"{size:,}", f"{found['rows']:,}", *steps, *ratios]
         print(f"| {' | '.join(cells)} |", flush=True)
     print()
+
+
+def audit(name: str, *, postgres: bool) -> None:
+    """What the chained record costs an action, and how its length changes that."""
+    found = _run("audit", 0, postgres=postgres)
+    print(f"The record on {name}: actions per second of one agency\n")
+    print("| action | writers | unchained | chained | ratio |\n|--------|---------|-----------|---------|-------|")
+    for one in found["throughput"]:
+        action = f"{one['reads']} queries before" if one["reads"] else "smallest"
+        print(f"| {action} | {one['writers']} | {one['plain']:,.0f} | {one['chained']:,.0f} | {one['ratio']:.2f} |")
+    print("\n| people | rows | written/s at once | one more action, ms | verified/s | cpu a row, µs | peak MiB |")
+    print("|--------|------|-------------------|---------------------|------------|---------------|----------|")
+    for one in found["growth"]:
+        cells = [
+            f"{one['people']:,}", f"{one['rows']:,}", f"{one['written_per_second']:,}", str(one["action_ms"]),
+            f"{one['verified_per_second']:,}", str(one["verify_cpu_per_row_us"]), str(one["peak_mib"]),
+        ]
+        print(f"| {' | '.join(cells)} |")
+    print(flush=True)
 
 
 def faults() -> None:
