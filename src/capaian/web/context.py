@@ -34,7 +34,7 @@ def role_keepers(actor: Actor) -> bool:
 
 
 def account_keepers(actor: Actor) -> bool:
-    return administers(actor) or manages_agency(actor)
+    return administers(actor) or manages_units(actor)
 
 
 def inspectors(actor: Actor) -> bool:
@@ -54,12 +54,12 @@ class Place:
 
 PLACES = (
     Place(_("Beranda"), "home", everyone, "M3 11 12 4l9 7v9h-6v-6H9v6H3z"),
-    Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6"),
+    Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6", beside=("/objectives/",)),
     Place(_("Progres"), "progress:current", everyone, "M4 5v14h16M8 15l4-5 3 3 5-7"),
     Place(_("Tim"), "evaluation:team", appraisers, "M5.5 7.5a3.5 3.5 0 1 1 7 0 3.5 3.5 0 0 1-7 0zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6"
                                                    "M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),
     Place(_("Hasil"), "evaluation:results", everyone),
-    Place(_("Kelola"), "evaluation:overview", reads_units),
+    Place(_("Kelola"), "evaluation:overview", reads_units, beside=("/organisation/",)),
     Place(_("Pegawai"), "people:directory", everyone, beside=("/units/",)),
 )
 # What an office needs now and then: behind the own name, so that the bar stays readable.
@@ -67,8 +67,8 @@ DESKS = (
     Place(_("Koreksi data"), "people:corrections", everyone),
     Place(_("Kesehatan data"), "people:ledger_health", lambda actor: oversees(actor) or manages_units(actor)),
     Place(_("Tim kerja"), "people:task_teams", everyone),
-    Place(_("Impor"), "people:imports", account_keepers),
-    Place(_("Pekerjaan"), "jobs:jobs", account_keepers),
+    Place(_("Impor"), "people:imports", manages_agency),
+    Place(_("Pekerjaan"), "jobs:jobs", lambda actor: administers(actor) or manages_agency(actor)),
     Place(_("Peran"), "people:roles", role_keepers),
     Place(_("Akun pegawai"), "people:accounts", account_keepers, beside=("/account-links/",)),
     Place(_("Catatan"), "record:record", inspectors),
