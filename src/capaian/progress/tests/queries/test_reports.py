@@ -116,7 +116,7 @@ def test_the_review_list_costs_the_same_for_one_and_three(cast, skp, rows, djang
     for month in range(1, rows + 1):
         factories.report(skp, month=month, state=workflow.SUBMITTED, url="https://contoh.go.id/a")
     budi = cast.actor(cast.budi)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         lines = [queries.review_line(report) for report in queries.reviews_for(budi)]
     assert [(line.measured, line.missing, line.evidence, line.since) for line in lines] == [
         (2, 0, 2, factories.MOMENT)

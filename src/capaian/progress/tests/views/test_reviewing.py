@@ -19,7 +19,7 @@ def page(response) -> str:
     return " ".join(response.content.decode().split())
 
 
-LIST_QUERIES, DETAIL_QUERIES = 8, 8
+LIST_QUERIES, DETAIL_QUERIES = 9, 8
 
 
 @pytest.mark.parametrize("rows", [1, 3])
