@@ -138,14 +138,13 @@ def test_a_site_killed_in_the_middle_of_an_upload_keeps_nothing_and_right_after_
     cookie = client_as(cast.citra).cookies["sessionid"].value
     place, port = Place(elsewhere), _free_port()
     content = workbook(elsewhere / "pegawai.xlsx", **an_office(20)).read_bytes()
-    with place.running("serve", "--port", str(port), "--workers", "1") as process:
-        with closing(_upload(port, process, cookie, content, stop_in_the_middle=True)):
-            _kill_all(process)
+    serve = ("serve", "--port", str(port), "--workers", "1")
+    with place.running(*serve) as process, closing(_upload(port, process, cookie, content, stop_in_the_middle=True)):
+        _kill_all(process)
     assert place.ask("SELECT (SELECT count(*) FROM people_importbatch), (SELECT count(*) FROM foundation_job)") == [(0, 0)]
-    with place.running("serve", "--port", str(port), "--workers", "1") as process:
-        with closing(_upload(port, process, cookie, content)) as connection:
-            status = connection.getresponse().status
-            _kill_all(process)
+    with place.running(*serve) as process, closing(_upload(port, process, cookie, content)) as connection:
+        status = connection.getresponse().status
+        _kill_all(process)
     assert (status, place.ask("SELECT state FROM people_importbatch")) == (302, [("reading",)])
     with place.worker() as process:
         place.wait(process, "SELECT state = 'ready' FROM people_importbatch")
@@ -185,7 +184,7 @@ def _upload(port, process, cookie, content, *, stop_in_the_middle=False):
 
 def _kill_all(process):
     """The site and the processes it serves with, without warning."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    for number in (process.pid, *map(int, children)):
+    children = [int(child) for file in Path(f"/proc/{process.pid}/task").glob("*/children") for child in file.read_text().split()]
+    for number in (process.pid, *children):
         os.kill(number, signal.SIGKILL)
     process.wait()
