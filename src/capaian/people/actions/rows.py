@@ -15,7 +15,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.permissions import require
 from capaian.people.models import Agency, Circumstance, Employee, Posting, Reporting, TeamMembership
-from capaian.people.permissions.ledger import may_change_ledger
+from capaian.people.permissions.ledger import may_change_person
 from capaian.people.queries.ledger import unit_path_of
 from capaian.people.queries.ledger_rows import Ledger, ledger_above, meets
 from capaian.people.rules.ledger import Change, Row, Span, changes
@@ -61,9 +61,9 @@ def lock(by: Actor) -> None:
 
 
 def allow(by: Actor, employee: Employee, at: datetime) -> None:
-    """Refused unless this person manages the unit in which the employee works today."""
+    """Refused unless this person manages the unit in which the employee, who is somebody else, works today."""
     insist_own(by, employee.agency_id)
-    require(may_change_ledger(by, unit_path_of(employee, timezone.localdate(at))))
+    require(may_change_person(by, employee.pk, unit_path_of(employee, timezone.localdate(at))))
 
 
 def insist_own(by: Actor, agency_id: int) -> None:

@@ -3,7 +3,14 @@ from capaian.people.models.correction import Correction, CorrectionStatus, Corre
 from capaian.people.models.employee import Delegation, Employee, EmployeeKind, Invitation, RoleGrant
 from capaian.people.models.imports import ColumnMapping, ImportBatch, ImportBatchStatus, ImportRow, Outcome, Sheet
 from capaian.people.models.ledger import (
-    Circumstance, CircumstanceKind, Posting, PostingKind, Reporting, ReportingBasis, TaskTeam, TeamMembership,
+    Circumstance,
+    CircumstanceKind,
+    Posting,
+    PostingKind,
+    Reporting,
+    ReportingBasis,
+    TaskTeam,
+    TeamMembership,
 )
 from capaian.people.models.position import FunctionalLevel, Position, PositionGroup
 from capaian.people.models.search import Affiliation, DirectoryDay, SearchWord, UnitSize

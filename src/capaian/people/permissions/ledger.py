@@ -10,6 +10,10 @@ from capaian.kernel.words import N_
 from capaian.people.permissions.scope import manages, reads, reads_units
 
 MANAGERS_ONLY = N_("Jabatan dan pejabat penilai hanya diubah oleh pengelola kinerja instansi, atau pengelola kinerja unit itu.")
+NOT_ONESELF = N_(
+    "Jabatan, penilai dan keadaan sendiri dicatat oleh pengelola kinerja lain. Bila Anda satu-satunya, pengelola sistem dapat "
+    "menunjuk yang kedua."
+)
 UNITS_ONLY = N_("Susunan unit kerja hanya diubah oleh pengelola kinerja instansi, atau pengelola kinerja unit di atasnya.")
 TEAMS_ONLY = N_("Tim kerja hanya diubah oleh pengelola kinerja instansi, atau pengelola kinerja unit tim itu.")
 HEALTH_ONLY = N_("Keadaan buku penugasan hanya terlihat oleh pengelola kinerja dan pengawas.")
@@ -18,6 +22,13 @@ HEALTH_ONLY = N_("Keadaan buku penugasan hanya terlihat oleh pengelola kinerja d
 def may_change_ledger(actor: Actor, unit_path: str) -> Verdict:
     """Performance managers of the agency, and those of the unit of this path ("": a person without a post)."""
     return ALLOWED if manages(actor, unit_path) else Denied(_(MANAGERS_ONLY))
+
+
+def may_change_person(actor: Actor, employee_id: int, unit_path: str) -> Verdict:
+    """As the ledger of the person's unit, but nobody chooses the own appraiser, nor that of the colleague whose role they use."""
+    if employee_id in (actor.employee_id, actor.behalf_id):
+        return Denied(_(NOT_ONESELF))
+    return may_change_ledger(actor, unit_path)
 
 
 def may_change_units(actor: Actor, above_path: str) -> Verdict:

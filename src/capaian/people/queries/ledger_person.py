@@ -13,7 +13,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.people.models import Circumstance, Employee, Position, Posting, PostingKind, ReportingBasis, TeamMembership, Unit
 from capaian.people.permissions.directory import may_see_nip
-from capaian.people.permissions.ledger import may_change_ledger, may_read_course
+from capaian.people.permissions.ledger import may_change_person, may_read_course
 from capaian.people.queries.ledger import unit_path_of
 from capaian.people.queries.ledger_rows import Ledger, ledger_above, meets
 from capaian.people.rules.ledger import Change, Span, exempts
@@ -92,7 +92,7 @@ def get_person_for(actor: Actor, pk: int) -> Employee:
 def get_person_to_change_for(actor: Actor, pk: int, day: date) -> Employee:
     """A colleague whose ledger this person may change. Raises Http404 or Refused."""
     person = get_person_for(actor, pk)
-    require(may_change_ledger(actor, unit_path_of(person, day)))
+    require(may_change_person(actor, person.pk, unit_path_of(person, day)))
     return person
 
 
@@ -135,7 +135,8 @@ def person_page_for(actor: Actor, person: Employee, day: date, today: date) -> P
         entries = _timeline(person, postings, ledger)
     return PersonPage(
         person=person, day=day, nip=person.nip if reads or may_see_nip(actor, employee_id=person.pk, unit_path=path) else "",
-        posting=held[0] if held else None, beside=tuple(held[1:]), reads=reads, may_change=bool(may_change_ledger(actor, path)),
+        posting=held[0] if held else None, beside=tuple(held[1:]), reads=reads,
+        may_change=bool(may_change_person(actor, person.pk, path)),
         line=line, names=names, entries=entries, appraises=_team_size(person, day) if reads else 0,
     )
 

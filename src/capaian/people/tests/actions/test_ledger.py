@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -48,6 +49,11 @@ def citra(cast):
 def gani(cast):
     """A second nurse of Budi's."""
     return people.employee(cast.unit, "Gani Hamid, A.Md.Kep.", "199212312015031999", appraiser=cast.budi)
+
+
+def second_manager(cast):
+    """Dewi, for once with Citra's office: nobody records their own circumstance."""
+    return replace(cast.actor(cast.dewi), roles=cast.actor(cast.citra).roles)
 
 
 def rows(employee) -> list[tuple]:
@@ -124,15 +130,25 @@ def test_what_cannot_be_is_said_in_plain_words(cast, citra, at):
     cast.budi.save()
     words = "dr. Budi Hartono baru mulai bekerja pada 1 Mei 2026."
     assert refused(employee=cast.budi, appraiser=cast.citra) == [("start", words)]
-    record_circumstance(employee=cast.citra, kind="unpaid-leave", start=MARCH, end=APRIL, by=citra, at=at)
+    other = second_manager(cast)
+    record_circumstance(employee=cast.citra, kind="unpaid-leave", start=MARCH, end=APRIL, by=other, at=at)
     assert refused(appraiser=cast.citra) == [
         ("appraiser", "Citra Wulandari, S.E. sedang tidak menjalankan tugas pada 1 Maret 2026, jadi belum dapat menilai."),
     ]
-    assert [field for field, _reason in refused(employee=cast.citra, appraiser=cast.ani)] == ["start"]
+    assert [field for field, _reason in refused(employee=cast.citra, appraiser=cast.ani, by=other)] == ["start"]
+
+
+def test_nobody_chooses_the_own_appraiser_nor_that_of_the_colleague_whose_role_is_used(cast, citra, at):
+    lent = replace(cast.actor(cast.dewi), roles=citra.roles, behalf_id=cast.citra.pk, behalf_name=cast.citra.name)
+    for actor in (citra, lent):
+        with pytest.raises(Refused, match="dicatat oleh pengelola kinerja lain"):
+            change_appraiser(employee=cast.citra, appraiser=cast.budi, start=MARCH, by=actor, at=at)
+    change_appraiser(employee=cast.citra, appraiser=cast.budi, start=MARCH, by=second_manager(cast), at=at)
+    assert verbs() == ["ledger.change-appraiser"]
 
 
 def test_a_new_appraiser_who_leaves_later_is_followed_by_the_superior(cast, citra, at):
-    record_circumstance(employee=cast.citra, kind="pre-retirement", start=MAY, by=citra, at=at)
+    record_circumstance(employee=cast.citra, kind="pre-retirement", start=MAY, by=second_manager(cast), at=at)
     change_appraiser(employee=cast.ani, appraiser=cast.citra, start=MARCH, by=citra, at=at)
     assert rows(cast.ani)[1:] == [("Citra", MARCH, MAY - DAY, "superior"), ("Dewi", MAY, None, "upward")]
     change_appraiser(employee=cast.ani, appraiser=cast.citra, start=MARCH, end=APRIL, by=citra, at=at)
