@@ -19,7 +19,7 @@ from capaian.planning.workflow import AGREED
 from capaian.web.belonging import BELONGS, COUNTED, GLOBAL
 
 OURS = sorted(model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("capaian."))
-postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row-level security is PostgreSQL's")
+postgresql = pytest.mark.postgresql  # row-level security is PostgreSQL's
 
 
 def test_every_model_says_whose_its_rows_are():
