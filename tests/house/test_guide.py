@@ -1,4 +1,4 @@
-"""The guide says what the product says: its words are on the screens, its addresses answer, its pictures come from the journey."""
+"""The guide says what the product says: its words are on screens, its addresses answer, its pictures are the journey's."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_every_picture_is_there_small_and_told_in_words():
 def test_every_picture_is_taken_on_the_journey():
     """`make guide-pictures` makes each of them anew."""
     looks = {name for path in STEPS.glob("*.py") for name in re.findall(r'look\([^"\n]*, "([\w-]+)"\)', path.read_text())}
-    looks |= {name for name in re.findall(r'\("([\w-]+)", f?"/', (STEPS / "office.py").read_text())}
+    looks |= set(re.findall(r'\("([\w-]+)", f?"/', (STEPS / "office.py").read_text()))
     named = {Path(address).stem for _page, address in found(PICTURE, 2)}
     assert named <= {f"pegawai-{name}-{width}" for name in looks for width in (390, 1280)}
 

@@ -178,16 +178,20 @@ def sign_in() -> Callable:
 
 @pytest.fixture
 def seat(live_server) -> Callable:
-    """`seat(page, cast.ani)` is there already signed in, on the first screen: for journeys about something else."""
+    """`seat(page, cast.ani)` is there already signed in, on the first screen: for journeys about something else.
+
+    With `first=""` no page is opened yet.
+    """
     from django.conf import settings  # noqa: PLC0415 - only once Django is set up
     from django.test import Client  # noqa: PLC0415
 
-    def by_cookie(page, employee, **_) -> None:
+    def by_cookie(page, employee, *, first: str = "/", **_) -> None:
         client = Client()
         client.force_login(employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        page.goto("/")
+        if first:
+            page.goto(first)
 
     return by_cookie
 

@@ -11,7 +11,7 @@ from typing import Any
 from capaian.people.models import Employee
 from capaian.people.tests.factories import PASSWORD
 from tests.system.steps.importing import GITA
-from tests.system.steps.people import Desk, box, follow, press, send, status_of, told
+from tests.system.steps.people import Office, box, follow, press, send, status_of, told
 
 PERIOD = 30
 
@@ -84,7 +84,7 @@ class Access:
 
     PASSWORD = "kapal pinisi berlayar pagi"
 
-    def __init__(self, desk: Desk, cast: Any) -> None:
+    def __init__(self, desk: Office, cast: Any) -> None:
         self.desk, self.cast = desk, cast
         self.gita = Employee.objects.get(nip=GITA)
         self.door = ""
@@ -103,7 +103,7 @@ class Access:
         self.desk.look(page, "tautan")
 
     def when_gita_opens_her_account(self) -> None:
-        page = self.page = self.desk.page_at(self.desk.width, dark=self.desk.width < 800)
+        page = self.page = self.desk.browser(GITA)
         page.goto(self.door)
         self.desk.look(page, "buka-akun")
         self._choose("puskesmas")
@@ -154,7 +154,7 @@ class Access:
 
     def then_a_recovery_code_lets_her_in_on_another_device(self) -> None:
         """And from the first device she ends what the second one began."""
-        other = self.desk.page_at(self.desk.width)
+        other = self.desk.browser(GITA)
         self._sign_in(other, second=True)
         box(other, "Kode").fill(self.code)
         send(other, "Masuk")

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from capaian.foundation import jobs
 from capaian.people.models import Employee
-from tests.system.steps.people import Desk, follow, select, send, told
+from tests.system.steps.people import Office, follow, select, send, told
 
 UNIT = "Puskesmas Kayu Merah"
 HASAN, GITA = "198104052008011999", "198807172012032999"
@@ -64,7 +64,7 @@ def spreadsheet(folder: Path, office: str, *, head: str, neighbour: str, known: 
 class Importing:
     """What the agency's performance manager does on the first working day of the year."""
 
-    def __init__(self, desk: Desk, cast: Any, folder: Path) -> None:
+    def __init__(self, desk: Office, cast: Any, folder: Path) -> None:
         self.desk, self.cast = desk, cast
         self.file = spreadsheet(
             folder, cast.office.code, head=cast.dewi.nip, neighbour=cast.budi.nip, known=(cast.ani.nip, cast.ani.name),

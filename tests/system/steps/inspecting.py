@@ -11,13 +11,13 @@ from capaian.foundation.models import AuditEvent
 from capaian.people.models import Employee
 from capaian.people.tests import factories
 from tests.system.steps.importing import GITA
-from tests.system.steps.people import Desk, select, send, status_of, told
+from tests.system.steps.people import Office, select, send, status_of, told
 
 
 class Inspecting:
     """What Fitri of the inspectorate finds, and what Gita sees of it."""
 
-    def __init__(self, desk: Desk, cast: Any) -> None:
+    def __init__(self, desk: Office, cast: Any) -> None:
         self.desk, self.cast = desk, cast
         self.gita = Employee.objects.get(nip=GITA)
         self.fitri = factories.employee(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.system.steps.people import Desk, box, select, send, told
+from tests.system.steps.people import Office, box, select, send, told
 
 TEAM = "Tim Percepatan Penurunan Stunting"
 
 
-class Office:
+class Rooms:
     """Citra's other rooms."""
 
-    def __init__(self, desk: Desk, cast: Any) -> None:
+    def __init__(self, desk: Office, cast: Any) -> None:
         self.desk, self.cast = desk, cast
 
     def when_citra_gives_budi_the_data_of_his_unit(self) -> None:

@@ -13,6 +13,9 @@ COUNT_PRESSES = """addEventListener('click', event => event.isTrusted && event.d
     sessionStorage.setItem('presses', +(sessionStorage.getItem('presses') || 0) + 1), true)"""
 
 
+PHONE, DESK = 390, 1280
+
+
 class Clock:
     """The one clock of the server, set by the story instead of the machine."""
 
@@ -58,6 +61,34 @@ class Desk:
         for page in self.seated.values():
             page.context.close()
         self.seated.clear()
+
+
+@dataclass
+class Office(Desk):
+    """Some at a desk, some on a phone (by NIP); each page that is looked at is looked at as both see it.
+
+    So a story is walked once, and what differs between the two, how a page is drawn, is still seen twice.
+    """
+
+    phones: frozenset[str] = frozenset()
+
+    def of(self, person: Any) -> Any:
+        if person.pk not in self.seated:
+            self.seated[person.pk] = self.browser(person.nip)
+            self.sign_in(self.seated[person.pk], person, first="")
+        return self.seated[person.pk]
+
+    def browser(self, nip: str) -> Any:
+        """A browser of this person's, nobody signed in. Phones are dark."""
+        phone = nip in self.phones
+        return self.page_at(PHONE if phone else DESK, dark=phone)
+
+    def look(self, page: Any, what: str) -> None:
+        size = page.viewport_size
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": size["height"]})
+            self.look_at(page, f"{self.name}-{what}-{width}")
+        page.set_viewport_size(size)
 
 
 def box(page: Any, label: str) -> Any:
