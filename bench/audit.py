@@ -28,6 +28,7 @@ START_AFTER = 12.0
 PEOPLE = (1_000, 6_000, 60_000)
 ROWS_A_PERSON = 5
 BEATS = 60
+AGENCY = 1
 
 
 def main(people: list[int]) -> None:
@@ -36,12 +37,16 @@ def main(people: list[int]) -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
+    from capaian.foundation.record.checking import check  # noqa: PLC0415
+
     call_command("migrate", verbosity=0, run_syncdb=True)
     found = {
         "database": connection.vendor,
         "throughput": [throughput(writers, reads) for reads in READS for writers in WRITERS],
         "growth": [growth(number) for number in people],
     }
+    if not check(AGENCY).is_whole:
+        raise SystemExit("the chain that everybody wrote to does not verify")
     sys.stdout.write(json.dumps(found) + "\n")
 
 
@@ -96,12 +101,12 @@ def _renaming(number: int, reads: int) -> Callable[[str], None]:
     from capaian.foundation.writing import action  # noqa: PLC0415
 
     user, _ = User.objects.get_or_create(username=f"bench-{number}")
-    by = Actor(user_id=user.pk, employee_id=user.pk, agency_id=1, name="Bench")
+    by = Actor(user_id=user.pk, employee_id=user.pk, agency_id=AGENCY, name="Bench")
     chained = audit._append
 
     def plainly(batches) -> None:
         for event in (event for batch in batches for event in batch):
-            event.agency_id, event.sequence, event.hash = 2, time.time_ns() + number, event.digest
+            event.agency_id, event.sequence, event.hash = AGENCY + 1, time.time_ns() + number, event.digest
             AuditEvent.objects.bulk_create([event])
 
     @action

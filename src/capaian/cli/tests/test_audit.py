@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from capaian.cli import audit as cli
 from capaian.foundation import audit
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import action
@@ -62,6 +63,13 @@ def test_a_cut_tail_and_its_many_findings(ask, recorded, monkeypatch):
     AuditEvent.objects.filter(sequence__lt=3).update(verb="x")
     reply = ask("audit", "verify", "--agency", "contoh")
     assert (reply.code, reply.out.splitlines()[-1]) == (1, "  … dan 1 temuan lain")
+
+
+def test_a_terminal_sees_how_far_a_long_record_is(ask, recorded, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    for rows in (1, 50_000):
+        monkeypatch.setattr(cli, "BAR_FROM", rows)
+        assert ask("audit", "verify").code == 0
 
 
 def test_anchors_are_made_exported_and_verified_elsewhere(ask, recorded, tmp_path):

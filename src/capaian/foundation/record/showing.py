@@ -62,8 +62,10 @@ def shown(event: AuditEvent) -> ShownEvent:
     )
 
 
-def changes_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Field by field, in the order of the deed; what did not change is left out."""
+def changes_of(before: Any, after: Any) -> tuple[Change, ...]:
+    """Field by field, in the order of the deed; what did not change is left out. A content that somebody wrote past the
+    program may be anything: it is shown as it is."""
+    before, after = ({"?": content} if not isinstance(content, Mapping) else content for content in (before, after))
     names = dict.fromkeys([*after, *before])
     return tuple(
         Change(name, _text(before.get(name)), _text(after.get(name)))

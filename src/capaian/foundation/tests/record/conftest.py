@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.db import connection, connections
 
 from capaian.foundation import audit
+from capaian.foundation.tests.record.elsewhere import elsewhere, migrated, sqlite
 from capaian.foundation.writing import action
 
 
@@ -30,3 +34,42 @@ def do(cast, at):
             note(number=number, by=cast.actor(by), at=at + timedelta(minutes=number))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Empty tables in a file, made once."""
+    path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
+    with django_db_blocker.unblock():
+        migrated(sqlite(path))
+        with elsewhere(sqlite(path)), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def empty(template, tmp_path):
+    """`empty("b")` is the settings of another empty database."""
+
+    def make(name):
+        shutil.copy(template, tmp_path / f"{name}.sqlite3")
+        return sqlite(tmp_path / f"{name}.sqlite3")
+
+    return make
+
+
+@pytest.fixture
+def postgresql(django_db_setup, django_db_blocker):
+    """The settings of another empty database on the same PostgreSQL."""
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            pytest.skip("needs PostgreSQL beside SQLite")
+        there = deepcopy(connections["default"].settings_dict)
+        there["NAME"] = "capaian_restored"
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("DROP DATABASE IF EXISTS capaian_restored")
+            cursor.execute("CREATE DATABASE capaian_restored")
+        migrated(there)
+        yield there
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("DROP DATABASE capaian_restored WITH (FORCE)")

@@ -8,12 +8,11 @@ import shutil
 import stat
 import threading
 import zipfile
-from copy import deepcopy
 
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import connection, connections, models
+from django.db import models
 from django.utils import timezone
 
 from capaian.foundation import audit
@@ -25,7 +24,7 @@ from capaian.foundation.record.backup import back_up, heads
 from capaian.foundation.record.checking import check
 from capaian.foundation.record.portable import LEFT_OUT, decoded, encoded, tables
 from capaian.foundation.record.restoring import restore
-from capaian.foundation.tests.record.elsewhere import elsewhere, migrated, sqlite
+from capaian.foundation.tests.record.elsewhere import elsewhere, sqlite
 from capaian.foundation.writing import action
 from capaian.people.models import Agency, Employee, Unit
 from capaian.people.tests import factories as people
@@ -33,28 +32,6 @@ from capaian.planning.models import Skp
 from capaian.planning.tests import factories as plans
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Empty tables in a file, made once."""
-    path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    with django_db_blocker.unblock():
-        migrated(sqlite(path))
-        with elsewhere(sqlite(path)), connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
-
-
-@pytest.fixture
-def empty(template, tmp_path):
-    """`empty("b")` is the settings of another empty database."""
-
-    def make(name):
-        shutil.copy(template, tmp_path / f"{name}.sqlite3")
-        return sqlite(tmp_path / f"{name}.sqlite3")
-
-    return make
 
 
 @pytest.fixture
@@ -243,9 +220,11 @@ def test_a_file_that_the_store_lacks_is_named(filled, evidence, tmp_path):
     assert back_up(tmp_path / "a.zip").missing == [f"{filled.agency.pk}/{digest}"]
 
 
-def test_a_backup_is_of_one_moment_while_others_write(template, empty, tmp_path, evidence, django_db_blocker):
+@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
+def test_a_backup_is_of_one_moment_while_others_write(template, empty, tmp_path, evidence, django_db_blocker, request, where):
     """A thread goes on acting; what is in the file ends with a whole deed, and its record verifies."""
-    source, stop, failed = empty("a"), threading.Event(), []
+    source = empty("a") if where == "sqlite" else request.getfixturevalue("postgresql")
+    stop, failed = threading.Event(), []
     with django_db_blocker.unblock(), elsewhere(source):
         cast = people.cast()
         unit_id, by = cast.unit.pk, cast.actor(cast.citra)
@@ -302,27 +281,15 @@ def test_every_table_either_moves_or_says_why_not():
     assert sorted(order, key=moved.index) == order
 
 
-@pytest.mark.postgresql
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs PostgreSQL beside SQLite")
-def test_between_the_databases_and_back(filled, empty, tmp_path, django_db_blocker):
+def test_between_the_databases_and_back(postgresql, filled, empty, tmp_path):
     out, back = tmp_path / "a.zip", tmp_path / "b.zip"
     before, manifest = everything(), back_up(out)
     with elsewhere(empty("b")):
         restore(out)
         assert everything() == before
         back_up(back)
-    there = deepcopy(connections["default"].settings_dict)
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS capaian_restored")
-        cursor.execute("CREATE DATABASE capaian_restored")
-    there["NAME"] = "capaian_restored"
-    try:
-        migrated(there)
-        with elsewhere(there):
-            assert restore(back).heads == manifest.heads
-            assert everything() == before
-            assert Employee.objects.create(agency_id=filled.agency.pk, nip="1", name="Baru").pk > filled.eko.pk
-            assert Skp.objects.count() == 1
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute("DROP DATABASE capaian_restored")
+    with elsewhere(postgresql):
+        assert restore(back).heads == manifest.heads
+        assert everything() == before
+        assert Employee.objects.create(agency_id=filled.agency.pk, nip="1", name="Baru").pk > filled.eko.pk
+        assert Skp.objects.count() == 1

@@ -159,11 +159,14 @@ def test_pieces_join_without_a_seam(cast, do, monkeypatch):
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps a text in a column of moments")
-def test_a_value_that_cannot_be_read_is_a_finding_and_no_crash(cast, do):
+@pytest.mark.parametrize(("column", "value"), [
+    ("at", "kemarin"), ("at", "2026-13-45 00:00:00"), ("actor_id", "x"), ("cleared", 5),
+])
+def test_a_value_that_cannot_be_read_is_a_finding_and_no_crash(cast, do, column, value):
     do(4)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE foundation_auditevent SET at = 'kemarin' WHERE sequence = 2")
-    assert found(cast.agency) == [(Kind.ALTERED, 2, None)]
+        cursor.execute(f"UPDATE foundation_auditevent SET {column} = %s WHERE sequence = 2", [value])
+    assert [(one.sequence, one.until) for one in check(cast.agency.pk).findings] == [(2, None)]
 
 
 def test_rows_written_meanwhile_are_no_finding(cast, do):

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Role
@@ -139,6 +140,19 @@ def test_a_long_record_is_verified_by_a_job(cast, gita, note, client_as, monkeyp
     assert client_as(gita).get("/record/").context["verification"].whole
     Job.objects.update(state=JobState.FAILED, checkpoint={})
     assert client_as(gita).get("/record/").context["verification"].failed
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps no JSON that is none")
+def test_a_content_that_is_no_json_breaks_neither_page_nor_verification(cast, gita, note, client_as, db):
+    note(a=1)
+    note(b=2)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints=ON")
+        cursor.execute("UPDATE foundation_auditevent SET after = '{oops' WHERE sequence = 1")
+        cursor.execute("PRAGMA ignore_check_constraints=OFF")
+    response = client_as(gita).post("/record/verification/", follow=True)
+    assert response.context["verification"].findings == ("baris 1: isi baris ini berubah sejak ditulis",)
+    assert [row.sequence for row in response.context["rows"]] == [3, 2, 1]
 
 
 def test_many_findings_are_counted():
