@@ -62,14 +62,12 @@ def empty(template, tmp_path):
 def postgresql(django_db_setup, django_db_blocker):
     """The settings of another empty database on the same PostgreSQL."""
     with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("needs PostgreSQL beside SQLite")
         there = deepcopy(connections["default"].settings_dict)
-        there["NAME"] = "capaian_restored"
+        there["NAME"] = name = f"{there['NAME']}_restored"  # each worker of the tests has its own
         with connection._nodb_cursor() as cursor:
-            cursor.execute("DROP DATABASE IF EXISTS capaian_restored")
-            cursor.execute("CREATE DATABASE capaian_restored")
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f"CREATE DATABASE {name}")
         migrated(there)
         yield there
         with connection._nodb_cursor() as cursor:
-            cursor.execute("DROP DATABASE capaian_restored WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -220,7 +220,7 @@ def test_a_file_that_the_store_lacks_is_named(filled, evidence, tmp_path):
     assert back_up(tmp_path / "a.zip").missing == [f"{filled.agency.pk}/{digest}"]
 
 
-@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("where", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_a_backup_is_of_one_moment_while_others_write(template, empty, tmp_path, evidence, django_db_blocker, request, where):
     """A thread goes on acting; what is in the file ends with a whole deed, and its record verifies."""
     source = empty("a") if where == "sqlite" else request.getfixturevalue("postgresql")
@@ -281,6 +281,7 @@ def test_every_table_either_moves_or_says_why_not():
     assert sorted(order, key=moved.index) == order
 
 
+@pytest.mark.postgresql
 def test_between_the_databases_and_back(postgresql, filled, empty, tmp_path):
     out, back = tmp_path / "a.zip", tmp_path / "b.zip"
     before, manifest = everything(), back_up(out)

@@ -158,7 +158,7 @@ def test_pieces_join_without_a_seam(cast, do, monkeypatch):
     assert (report.findings, report.more, report.intact) == ((), 1, 2)
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps a text in a column of moments")
+@pytest.mark.sqlite  # only SQLite keeps a text in a column of moments
 @pytest.mark.parametrize(("column", "value"), [
     ("at", "kemarin"), ("at", "2026-13-45 00:00:00"), ("actor_id", "x"), ("cleared", 5),
 ])

@@ -17,7 +17,7 @@ from capaian.people.tests import factories as people
 WRITERS, DEEDS = 4, 6
 
 
-@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("where", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_one_chain_comes_of_many_writers(empty, request, django_db_blocker, where):
     place = empty("a") if where == "sqlite" else request.getfixturevalue("postgresql")
     failed: list[Exception] = []

@@ -142,7 +142,7 @@ def test_a_long_record_is_verified_by_a_job(cast, gita, note, client_as, monkeyp
     assert client_as(gita).get("/record/").context["verification"].failed
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps no JSON that is none")
+@pytest.mark.sqlite  # PostgreSQL keeps no JSON that is none
 def test_a_content_that_is_no_json_breaks_neither_page_nor_verification(cast, gita, note, client_as, db):
     note(a=1)
     note(b=2)
