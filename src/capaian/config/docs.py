@@ -15,7 +15,7 @@ from typing import Any
 
 from capaian.foundation.workflow import Workflow
 
-WORKFLOW_MODULES = ("planning", "progress", "evaluation")
+WORKFLOW_MODULES = ("people", "planning", "progress", "evaluation")
 
 
 @dataclass(frozen=True, slots=True)
