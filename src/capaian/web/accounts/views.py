@@ -105,6 +105,8 @@ def oidc_cancelled(request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: too old, or sent by another site. Nothing was done."""
     if getattr(request, "htmx", False):
+        if not request.user.is_authenticated:  # the page says that the session is over, and keeps what was typed
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         response = render(request, "403_csrf_partial.html", status=HTTPStatus.FORBIDDEN)
         response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML show:window:top"
         return response

@@ -74,6 +74,8 @@ def test_an_old_form_is_told_in_our_frame_and_htmx_as_a_notice(cast):
     notice = strict.post("/account/password/", {}, headers={"HX-Request": "true"})
     assert (notice.status_code, notice["HX-Retarget"]) == (403, "#notices")
     assert notice.content.decode().startswith('<div class="notice bad" role="alert">')
+    nobody = Client(enforce_csrf_checks=True).post("/account/password/", {}, headers={"HX-Request": "true"})
+    assert (nobody.status_code, nobody.content) == (401, b"")
 
 
 def test_no_other_site_puts_us_into_a_frame(client, db):
