@@ -124,7 +124,8 @@ def _inheriting(label: str, table: str, parent: str, belongs: Mapping[str, str])
     events = f"INSERT OR UPDATE OF {key}, {TENANT}"
     return [
         f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {TENANT} bigint",
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {function} $$",
+        # The plan is kept as long as the connection: made while the parent was empty, it would read all of it ever after.
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$ {function} $$",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
         f"UPDATE {table} SET {TENANT} = {TENANT} WHERE {TENANT} IS NULL",
