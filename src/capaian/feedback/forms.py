@@ -11,7 +11,6 @@ from capaian.feedback.actions.give import SHORTEST
 from capaian.feedback.models import Giver, Tone
 from capaian.feedback.permissions import Standing
 from capaian.feedback.queries import About
-from capaian.foundation.errors import InvalidInput
 
 
 class FeedbackForm(forms.Form):
@@ -61,8 +60,3 @@ class FeedbackForm(forms.Form):
             "giver": data.get("giver") or self.only_giver, "giver_label": data.get("giver_label", ""),
             "tone": data["tone"], "text": data["text"],
         }
-
-    def add_problems(self, invalid: InvalidInput) -> None:
-        """What the action found, put beside its fields."""
-        for problem in invalid.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.reason)

@@ -1,7 +1,8 @@
-"""Form fields that read and print numbers the way the screen prints them; allauth's fields in our words."""
+"""Fields that read and print numbers and days the way the screen does; problems beside fields; allauth's fields in our words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,38 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
+from capaian.foundation.errors import Problem
 from capaian.foundation.language import is_english, told
 from capaian.foundation.passwords import RULES
 from capaian.kernel.numbers import NotANumber, parse_decimal, parse_decimal_en, trimmed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+"""How a day may be written: as the browser's field sends it, or by hand."""
+
+
+def tell(form: forms.BaseForm, problems: Iterable[Problem]) -> None:
+    """Put each problem beside its field, or above the form where it belongs to none."""
+    for problem in problems:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.reason)
+
+
+class DayInput(forms.DateInput):
+    """A day as every browser asks for it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(label: StrOrPromise, *, required: bool = True) -> forms.DateField:
+    """A day."""
+    words = {"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal seperti 24-11-2026.")}
+    return forms.DateField(label=label, required=required, widget=DayInput(), input_formats=DAYS, error_messages=words)
 
 
 class IndonesianDecimalField(forms.CharField):

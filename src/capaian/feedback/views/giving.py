@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from capaian.feedback import actions, queries
 from capaian.feedback.forms import FeedbackForm
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.forms import tell
 
 
 @login_required
@@ -48,7 +49,7 @@ def _try(form: FeedbackForm, **about) -> bool:
     try:
         actions.give_feedback(**about, **form.given())
     except InvalidInput as invalid:
-        form.add_problems(invalid)
+        tell(form, invalid.problems)
         return False
     return True
 

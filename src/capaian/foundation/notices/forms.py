@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from capaian.foundation.errors import InvalidInput
 from capaian.foundation.models import Delivery, NoticeSettings
 from capaian.foundation.notices.kinds import KINDS
 
@@ -56,8 +55,3 @@ class DeliveryForm(forms.Form):
     def __init__(self, data: Any, chosen: NoticeSettings) -> None:
         names = ("delivery", "digest_hour", "quiet_from", "quiet_until", "muted")
         super().__init__(data, initial={name: getattr(chosen, name) for name in names})
-
-    def add_problems(self, invalid: InvalidInput) -> None:
-        """What the action found, put beside its fields."""
-        for problem in invalid.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.reason)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.forms import tell
 from capaian.foundation.notices import actions, queries
 from capaian.foundation.notices.forms import DeliveryForm, NoticeFilter
 from capaian.foundation.notices.kinds import label_of
@@ -69,6 +70,6 @@ def settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Cara pemberitahuan tersimpan."))
             return redirect("notices:settings")
     except InvalidInput as invalid:
-        form.add_problems(invalid)
+        tell(form, invalid.problems)
     context = {"form": form, "mail_ready": configured.MAIL_READY}
     return render(request, "notices/settings.html", context, status=422 if form.is_bound else 200)

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from capaian.foundation.errors import InvalidInput
 from capaian.foundation.files import PROOF
+from capaian.foundation.forms import day_field
 from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.people import workflow
 from capaian.people.forms.choosing import PersonField, UnitField
@@ -17,25 +17,13 @@ from capaian.people.models import CorrectionSubject, Position
 from capaian.people.rules.corrections import LEAST_EXPLANATION
 
 ALL, NEW = "semua", "baru"
-DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
-
-
-class Day(forms.DateInput):
-    """A day as the browser's own field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CorrectionForm(forms.Form):
     """The claim about one subject, from when on, why, and a proof."""
 
     use_required_attribute = False
-    effective_from = forms.DateField(
-        label=_("Yang benar berlaku sejak"), widget=Day(), input_formats=DAYS,
-        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal seperti 24-11-2026.")})
+    effective_from = day_field(_("Yang benar berlaku sejak"))
     explanation = forms.CharField(
         label=_("Penjelasan"), min_length=LEAST_EXPLANATION, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
@@ -63,11 +51,6 @@ class CorrectionForm(forms.Form):
                 error_messages={"required": _("Tulis nama jabatan Anda seperti pada surat keputusan.")})
         self.fields = {**claim, **self.fields}
 
-    def add_problems(self, invalid: InvalidInput) -> None:
-        """What the action found, put beside its fields."""
-        for problem in invalid.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.reason)
-
 
 class ApprovalForm(forms.Form):
     """For a unit or position: the right post and who appraises there. For a superior nothing but what was seen."""
@@ -86,11 +69,6 @@ class ApprovalForm(forms.Form):
             label=_("Jabatan"), choices=[*choices, (NEW, _("Jabatan baru: %(title)s") % {"title": title})])
         words = {"required": _("Tulis nama atau NIP penilai pada jabatan itu.")}
         self.fields["appraiser"] = PersonField(agency_id=agency_id, day=day, label=_("Pejabat penilai"), error_messages=words)
-
-    def add_problems(self, invalid: InvalidInput) -> None:
-        """What the action found, put beside its fields."""
-        for problem in invalid.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.reason)
 
 
 class RejectionForm(forms.Form):

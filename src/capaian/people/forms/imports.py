@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.files import IMPORT
+from capaian.foundation.forms import day_field
 from capaian.foundation.language import told
-from capaian.people.forms.corrections import DAYS, Day
 from capaian.people.rules.staging_shapes import SHAPES
 
 SKIP = "skip"
@@ -25,14 +25,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas"), allow_empty_file=True, max_length=None, widget=forms.FileInput(attrs={"accept": IMPORT.accept}),
         error_messages={"required": _("Pilih berkas yang akan diimpor."), "missing": _("Pilih berkas yang akan diimpor.")})
-    effective_from = forms.DateField(
-        label=_("Berlaku sejak"), widget=Day(), input_formats=DAYS,
-        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggal seperti 24-11-2026.")})
-
-    def add_problems(self, invalid: InvalidInput) -> None:
-        """What the action found, put beside its fields."""
-        for problem in invalid.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.reason)
+    effective_from = day_field(_("Berlaku sejak"))
 
 
 class ColumnsForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,32 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from capaian.foundation.errors import Problem
+from capaian.foundation.forms import day_field
 from capaian.people.forms.choosing import PersonField, UnitField
 from capaian.people.models import CircumstanceKind, Employee, Position, PositionGroup, PostingKind, Unit
 from capaian.people.queries import ledger_person as queries
 
 DECREE = gettext_lazy("Nomor keputusan")
-
-
-class DayInput(forms.DateInput):
-    """A day as every browser asks for it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(label: Any, *, required: bool = True) -> forms.DateField:
-    """A day."""
-    return forms.DateField(label=label, required=required, widget=DayInput())
-
-
-def tell(form: forms.BaseForm, problems: Iterable[Problem]) -> None:
-    """Put each problem beside its field, or above the form where it belongs to none."""
-    for problem in problems:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.reason)
 
 
 class ChangeForm(forms.Form):

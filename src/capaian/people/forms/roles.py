@@ -10,15 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.actor import Role
+from capaian.foundation.forms import day_field
 from capaian.foundation.roles import ROLES
 from capaian.people.forms.choosing import PersonField, UnitField
 from capaian.people.models import RoleGrant
 
 LONGEST_REASON = 300
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def _reason() -> forms.CharField:
@@ -29,8 +26,8 @@ class GrantForm(forms.Form):
     """Who gets which role, where, how long and why."""
 
     role = forms.ChoiceField(label=_("Peran"))
-    start = _day(_("Mulai"))
-    end = _day(_("Sampai"), required=False)
+    start = day_field(_("Mulai"))
+    end = day_field(_("Sampai"), required=False)
     reason = _reason()
     field_order = ("employee", "role", "unit", "start", "end", "reason")
 
@@ -57,8 +54,8 @@ class LendingForm(forms.Form):
     """Which of one's roles is lent to whom, from when to when, and why."""
 
     grant = forms.ChoiceField(label=_("Peran Anda"))
-    start = _day(_("Mulai"))
-    end = _day(_("Sampai"))
+    start = day_field(_("Mulai"))
+    end = day_field(_("Sampai"))
     reason = _reason()
     field_order = ("grant", "delegate", "start", "end", "reason")
 

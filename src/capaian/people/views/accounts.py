@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from capaian.foundation import tenancy
 from capaian.foundation.accounts import digest
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.forms import tell
 from capaian.foundation.models import User
 from capaian.people import letters
 from capaian.people.actions import accounts as actions
@@ -56,7 +57,7 @@ def account(request: HttpRequest, employee_id: int) -> HttpResponse:
         try:
             made = actions.make_link(employee=found.employee, **form.cleaned_data, by=request.actor, at=request.now)
         except InvalidInput as problem:
-            _tell(form, problem)
+            tell(form, problem.problems)
         else:
             letter = letters.Letter(found.email, made.link, _address(request, made))
             shown = {"account": found, "letter": letter, "mailed": letters.send([letter])}
@@ -87,7 +88,7 @@ def unopened(request: HttpRequest, unit_id: int) -> HttpResponse:
         try:
             made = actions.invite_people(people=people, **form.cleaned_data, by=request.actor, at=request.now)
         except InvalidInput as problem:
-            _tell(form, problem)
+            tell(form, problem.problems)
         else:
             sent = [letters.Letter(one.link.employee.email, one.link, _address(request, one)) for one in made]
             shown = {"found": found, "letters": sent, "mailed": letters.send(sent)}
@@ -140,8 +141,3 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 def _address(request: HttpRequest, made: actions.Made) -> str:
     return request.build_absolute_uri(reverse("people:link", args=[made.token]))
-
-
-def _tell(form: LinkForm | BulkLinkForm, problem: InvalidInput) -> None:
-    for one in problem.problems:
-        form.add_error(one.field if one.field in form.fields else None, one.reason)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.files import PROOF
+from capaian.foundation.forms import tell
 from capaian.people.actions import corrections as actions
 from capaian.people.forms.corrections import CorrectionForm
 from capaian.people.models import CorrectionSubject
@@ -56,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Permintaan terkirim. Pengelola kinerja sudah diberi tahu."))
             return redirect("people:correction_detail", sent.pk)
     except InvalidInput as invalid:
-        form.add_problems(invalid)
+        tell(form, invalid.problems)
     return render(request, "people/correction_new.html", {
         "form": form, "subject": CorrectionSubject(subject), "recorded": queries.recorded_of(me, subject, today),
         "proof": PROOF, "limit": PROOF.largest // 1024**2, "lost": bool(proofs),

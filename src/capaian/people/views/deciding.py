@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.errors import InvalidInput, Refused
+from capaian.foundation.forms import tell
 from capaian.people import workflow
 from capaian.people.actions import corrections as actions
 from capaian.people.forms.corrections import ApprovalForm, QueueFilter, RejectionForm
@@ -65,7 +66,7 @@ def approval(request: HttpRequest, correction_id: int) -> HttpResponse:
         actions.approve_correction(
             correction=correction, seen=form.cleaned_data["seen"], **choice, by=request.actor, at=request.now)
     except InvalidInput as invalid:
-        form.add_problems(invalid)
+        tell(form, invalid.problems)
         again = queries.get_correction_to_decide_for(request.actor, correction_id, today)
         return _page(request, again, form=form, status=422)
     messages.success(request, _("Disetujui. Catatan diperbaiki mulai tanggal yang diminta; riwayatnya tetap ada."))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.files import IMPORT
+from capaian.foundation.forms import tell
 from capaian.foundation.jobs.showing import shown
 from capaian.people import workflow
 from capaian.people.actions import imports as actions
@@ -44,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             )
             return redirect("people:import", batch.pk)
     except InvalidInput as invalid:
-        form.add_problems(invalid)
+        tell(form, invalid.problems)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {"page_obj": page, "form": form, "limit": IMPORT.largest // 1024**2}
     return render(request, "people/imports.html", context, status=status)

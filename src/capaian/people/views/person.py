@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.foundation.errors import InvalidInput
+from capaian.foundation.forms import tell
 from capaian.people.actions import circumstances, ledger
 from capaian.people.actions.ledger import Moved
 from capaian.people.forms import ledger as forms
@@ -154,7 +155,7 @@ def _answer(
         try:
             moved = run(**given(), by=request.actor, at=request.now)
         except InvalidInput as error:
-            forms.tell(form, error.problems)
+            tell(form, error.problems)
         else:
             if not rehearsing:
                 messages.success(request, _said(moved))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.actor import CAPACITY, Role
 from capaian.foundation.errors import InvalidInput, Refused
+from capaian.foundation.forms import tell
 from capaian.foundation.permissions import require
 from capaian.foundation.roles import LONGEST_LENDING, ROLES
 from capaian.people.actions import roles as actions
@@ -54,7 +55,7 @@ def granting(request: HttpRequest) -> HttpResponse:
         try:
             grant = actions.grant_role(**form.values(), by=request.actor, at=request.now)
         except InvalidInput as error:
-            _beside(form, error)
+            tell(form, error.problems)
         else:
             messages.success(request, _("%(name)s: peran diberikan.") % {"name": grant.employee.name})
             if warning := actions.warning_of(grant, today):
@@ -92,7 +93,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
         try:
             lending = actions.lend_role(**form.values(), by=request.actor, at=request.now)
         except InvalidInput as error:
-            _beside(form, error)
+            tell(form, error.problems)
         else:
             messages.success(request, _("%(name)s: peran dipinjamkan.") % {"name": lending.delegate.name})
             return redirect("people:delegations")
@@ -138,8 +139,3 @@ def capacity_end(request: HttpRequest) -> HttpResponse:
     """Be oneself again."""
     request.session.pop(CAPACITY, None)
     return redirect("people:delegations")
-
-
-def _beside(form: Form, error: InvalidInput) -> None:
-    for problem in error.problems:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.reason)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.foundation.errors import InvalidInput, Refused
+from capaian.foundation.forms import tell
 from capaian.people.actions import teams as actions
 from capaian.people.forms import ledger as forms
 from capaian.people.permissions.ledger import TEAMS_ONLY
@@ -100,7 +101,7 @@ def _saved(request: HttpRequest, form: BaseForm, context: dict[str, Any], do: An
         try:
             made = do(**given, **form.cleaned_data, by=request.actor, at=request.now)
         except InvalidInput as error:
-            forms.tell(form, error.problems)
+            tell(form, error.problems)
         else:
             messages.success(request, _("Tersimpan."))
             return redirect("people:task_team", (context.get("team") or made).pk)

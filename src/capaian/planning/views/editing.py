@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from capaian.foundation.errors import InvalidInput
-from capaian.planning.forms import tell
+from capaian.foundation.forms import tell
 
 
 def edit_page(

@@ -1,22 +1,16 @@
-"""Addresses of planning: objectives of a unit, and SKPs."""
+"""Addresses of SKPs."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from capaian.planning.views import browsing, documents, indicators, lines, objectives, results, skps, verbs
-
-app_name = "planning"
+from capaian.planning.views import browsing, documents, indicators, lines, results, skps, verbs
 
 _SKP = "skp/<int:pk>/"
 _RESULT = f"{_SKP}results/<int:result_pk>/"
 _INDICATOR = f"{_RESULT}indicators/<int:indicator_pk>/"
 
 urlpatterns = [
-    path("objectives/", objectives.objective_list, name="objective_list"),
-    path("objectives/new/", objectives.objective_new, name="objective_new"),
-    path("objectives/<int:pk>/", objectives.objective_edit, name="objective"),
-    path("objectives/<int:pk>/deletion/", objectives.objective_deletion, name="objective_deletion"),
     path("skp/", skps.skp_list, name="skp_list"),
     path("skp/all/", browsing.skp_all, name="skp_all"),
     path("skp/agreements/", verbs.agreements, name="skp_agreements"),

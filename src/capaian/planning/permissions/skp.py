@@ -1,4 +1,4 @@
-"""Who may do what with objectives and SKPs. Every refusal carries a reason that the person can read."""
+"""Who may do what with SKPs. Every refusal carries a reason that the person can read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
-from capaian.people.models import Employee, Posting, Reporting, Unit
+from capaian.people.models import Employee, Posting, Reporting
 from capaian.people.permissions.scope import manages, oversees, reads_units
-from capaian.people.queries import appraises_on, on
+from capaian.people.queries import appraises_on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
 
@@ -122,20 +122,6 @@ def may_return_skp(actor: Actor, skp: Skp) -> Verdict:
 def may_agree_skp(actor: Actor, skp: Skp) -> Verdict:
     """Art 14(3): the appraiser fixes it."""
     return _appraiser(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
-
-
-def may_edit_objectives(actor: Actor, unit: Unit, day: date) -> Verdict:
-    """Performance managers of the agency or of a unit above, and whoever holds the post that leads the unit on that day."""
-    if unit.agency_id != actor.agency_id:
-        return Denied(str(_ELSEWHERE))
-    if manages(actor, unit.path):
-        return ALLOWED
-    leads = Posting.objects.filter(
-        on(day), employee_id=actor.employee_id, position__unit=unit, position__leads_unit=True
-    )
-    if leads.exists():
-        return ALLOWED
-    return Denied(_("Sasaran %(unit)s diubah oleh kepala unit itu atau pengelola kinerja.") % {"unit": unit.name})
 
 
 def _owner(actor: Actor, skp: Skp, reason: str) -> Verdict:

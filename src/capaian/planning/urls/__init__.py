@@ -1,0 +1,20 @@
+"""Addresses of planning, room by room."""
+
+from capaian.planning.urls import (
+    amendments,
+    assignments,
+    cascade,
+    dialogue,
+    library,
+    linking,
+    matrix,
+    needs,
+    objectives,
+    skp,
+)
+
+app_name = "planning"
+urlpatterns = [
+    *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns, *cascade.urlpatterns,
+    *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
+]
