@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
@@ -23,13 +24,16 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.jobs.progress import Cancelled, HandedBack, Lost, Progress
 from capaian.foundation.jobs.registry import kind
 from capaian.foundation.models import Job, JobState
+from capaian.foundation.notices import NoticeKind, notify
 from capaian.foundation.tenancy import scoped_to
-from capaian.kernel.words import N_
+from capaian.kernel.words import N_, say
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 UNFORESEEN = N_("Pekerjaan ini terhenti karena kesalahan yang tidak terduga. Coba lagi; bila terulang, hubungi pengelola sistem.")
+TOLD = {JobState.DONE: N_("Pekerjaan selesai: %(title)s"), JobState.FAILED: N_("Pekerjaan gagal: %(title)s")}
+"""Whoever asked is told how it ended; who cancelled knows."""
 WORKER_DIED = N_("Pekerjaan ini berulang kali terputus di tengah jalan. Hubungi pengelola sistem sebelum mencoba lagi.")
 
 
@@ -111,7 +115,13 @@ def _mine(job: Job) -> Q:
 
 
 def _end(job: Job, state: JobState, message: str = "") -> None:
-    Job.objects.filter(_mine(job)).update(state=state, message=message, finished_at=timezone.now(), claim="")
+    with transaction.atomic(), scoped_to(job.agency_id):
+        now = timezone.now()
+        ended = Job.objects.filter(_mine(job)).update(state=state, message=message, finished_at=now, claim="")
+        if ended and state in TOLD:
+            title = say(TOLD[state], title=job.title)
+            notify(agency_id=job.agency_id, user_ids=[job.owner_id], kind=NoticeKind.JOB_FINISHED, title=title, text=message,
+                   href=job.href or reverse("jobs:job", args=[job.pk]), at=now)
 
 
 def _hand_back(job: Job) -> None:

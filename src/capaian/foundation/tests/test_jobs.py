@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from capaian.foundation import jobs
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.jobs import actions, progress, registry, runner, ticks, worker
-from capaian.foundation.models import AuditEvent, Job, JobState, Tick
+from capaian.foundation.models import AuditEvent, Job, JobState, Notice, Tick
 from capaian.foundation.writing import action
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,9 @@ def test_a_job_runs_once_and_tells_its_outcome(ani, at):
     assert (state_of(job), job.done, job.total, job.message) == (JobState.DONE, 5, 5, "5 dihitung")
     runner.run_job.func(job.pk)  # a message too many
     assert (made(), job.attempts) == ([0, 1, 2, 3, 4], 1)
+    told = Notice.objects.get()
+    assert (told.recipient_id, told.title, told.text, told.href) == (
+        ani.user_id, "Pekerjaan selesai: uji", "5 dihitung", "/hasil/")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -119,6 +122,7 @@ def test_an_interrupted_chunk_is_taken_back_and_the_rest_continues(ani, at, trou
     jobs.run_queued()
     assert (state_of(job), job.message, job.done, job.checkpoint) == (state, message, 2, {"next": 2})
     assert made() == [0, 1]
+    assert Notice.objects.filter(title="Pekerjaan gagal: uji").count() == (1 if state == JobState.FAILED else 0)
     progress.stopping.clear()
     if state != JobState.QUEUED:
         actions.retry_job(job=job, by=ani, at=at)

@@ -175,7 +175,7 @@ def approve_correction(
     if now.key != seen:
         raise Refused(_("Catatan berubah sejak halaman ini dibuka. Muat ulang, periksa lagi, lalu putuskan."))
     moved = _apply(correction=correction, position=position, appraiser=appraiser, by=by, at=at)
-    telling.approved(correction, moved, at)
+    telling.approved(correction, at)
     return moved
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.documents.wording import long_date
-from capaian.foundation.notices import NoticeKind, Telling, notify, notify_many
+from capaian.foundation.notices import NoticeKind, notify
 from capaian.kernel.words import N_, say
-from capaian.people.actions.rows import Moved
-from capaian.people.models import Correction, CorrectionSubject, Employee
+from capaian.people.models import Correction, CorrectionSubject
 from capaian.people.queries import corrections as queries
 
 SUBJECT_WORDS = {
@@ -50,20 +48,9 @@ def _to_employee(correction: Correction, title: str, text: str, at: datetime) ->
            kind=NoticeKind.CORRECTION_DECIDED, href=href_of(correction))
 
 
-def approved(correction: Correction, moved: Sequence[Moved], at: datetime) -> None:
-    """The one who asked, and whoever appraises this person from now on, or no longer does."""
+def approved(correction: Correction, at: datetime) -> None:
+    """The one who asked. Whoever appraises this person from now on, or no longer does, is told by the ledger itself."""
     day = long_date(correction.effective_from)
     title = say("Permintaan perbaikan %(subject)s Anda disetujui", subject=word(correction))
     text = say("Berlaku mulai %(day)s: %(claim)s", day=day, claim=queries.claim_of(correction))
     _to_employee(correction, title, text, at)
-    changes = [change for each in moved if each.employee_id == correction.employee_id for change in each.changes]
-    after = {change.after for change in changes if change.after is not None}
-    before = {change.before for change in changes if change.before is not None} - after
-    accounts = dict(Employee.objects.filter(pk__in=after | before).values_list("pk", "user_id"))
-    name = correction.employee.name
-    notify_many(agency_id=correction.employee.agency_id, at=at, tellings=[
-        Telling([accounts.get(pk) for pk in sorted(after)], NoticeKind.LEDGER_CHANGED,
-                say("Anda menjadi pejabat penilai %(name)s mulai %(day)s", name=name, day=day)),
-        Telling([accounts.get(pk) for pk in sorted(before)], NoticeKind.LEDGER_CHANGED,
-                say("Anda bukan lagi pejabat penilai %(name)s mulai %(day)s", name=name, day=day)),
-    ])

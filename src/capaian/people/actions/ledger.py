@@ -132,6 +132,7 @@ def second(
 ) -> tuple[Moved, ...]:
     """Lend somebody to another unit or body beside the own post. The appraiser at home stays (IV.A.15)."""
     allow(by, employee, at)
+    insist_own(by, position.unit.agency_id)
     lock(by)
     problems = Problems()
     span = check_order(problems, start, end)

@@ -14,6 +14,7 @@ from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.permissions import require
+from capaian.people.actions import ledger_telling
 from capaian.people.models import Agency, Circumstance, Employee, Posting, Reporting, TeamMembership
 from capaian.people.permissions.ledger import may_change_person
 from capaian.people.queries.ledger import unit_path_of
@@ -121,7 +122,8 @@ def known_for(employees: Iterable[int], *above: int | None) -> Ledger:
 
 
 def apply(ledger: Ledger, after: Mapping[int, Rows], *, by: Actor, at: datetime, verb: str) -> tuple[Moved, ...]:
-    """Write the rows that differ, with an audit row for each person; returns who is now appraised by whom else."""
+    """Write the rows that differ, with an audit row for each person, and tell whom it concerns; returns who is now appraised
+    by whom else."""
     insist_no_circle(ledger, after)
     changed = {employee: rows for employee, rows in after.items() if rows != ledger.rows(employee)}
     _write(ledger, changed)
@@ -129,8 +131,9 @@ def apply(ledger: Ledger, after: Mapping[int, Rows], *, by: Actor, at: datetime,
     audit.record_many(by=by, at=at, deeds=[
         audit.Deed(verb, subjects[employee], _plain(ledger.rows(employee)), _plain(rows)) for employee, rows in changed.items()
     ])
-    told_of = ((employee, changes(ledger.rows(employee), rows)) for employee, rows in changed.items())
-    return tuple(Moved(employee, found) for employee, found in told_of if found)
+    moved = {employee: changes(ledger.rows(employee), rows) for employee, rows in changed.items()}
+    ledger_telling.moved(moved, by, at)
+    return tuple(Moved(employee, found) for employee, found in moved.items() if found)
 
 
 def _write(ledger: Ledger, after: Mapping[int, Rows]) -> None:

@@ -20,7 +20,7 @@ from capaian.foundation.roles import ROLES
 from capaian.people.models import Employee, Invitation, Posting, RoleGrant, Unit
 from capaian.people.permissions.accounts import Holder, may_invite_unit, may_make_link, may_see_accounts
 from capaian.people.permissions.scope import administers, below, managed_paths, manages_agency
-from capaian.people.queries.identity import held_on
+from capaian.people.queries.identity import held_on, lendings_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
 from capaian.people.rules.accounts import LinkState, Power, link_state
 
@@ -88,15 +88,17 @@ UNOPENED = Q(user__isnull=True) | Q(user__password__startswith=UNUSABLE_PASSWORD
 
 
 def holders_of(people: Iterable[Employee], day: date) -> dict[int, Holder]:
-    """Where these people work and what they may do on a day, in two queries. A role lent to them counts as theirs."""
+    """Where these people work and what they may do on a day, in three queries. A role lent to them counts as theirs: whoever
+    could open the account could use it."""
     ids = [person.pk for person in people]
     paths: dict[int, str] = {}
     posts = Posting.objects.filter(on(day), employee_id__in=ids).order_by(DEFINITIVE_FIRST, "-start")
     for employee_id, path in posts.values_list("employee_id", "position__unit__path"):
         paths.setdefault(employee_id, path)
     powers: dict[int, list[Power]] = {}
-    grants = RoleGrant.objects.filter(held_on(day), employee_id__in=ids)
-    for employee_id, role, path in grants.values_list("employee_id", "role", "unit__path"):
+    granted = RoleGrant.objects.filter(held_on(day), employee_id__in=ids).values_list("employee_id", "role", "unit__path")
+    lent = lendings_on(day).filter(delegate_id__in=ids).values_list("delegate_id", "role", "unit__path")
+    for employee_id, role, path in (*granted, *lent):
         if path or not ROLES[Role(role)].per_unit:
             powers.setdefault(employee_id, []).append(Power(role, path or ""))
     return {one: Holder(one, paths.get(one, ""), tuple(powers.get(one, ()))) for one in ids}

@@ -181,6 +181,16 @@ def test_whoever_uses_a_lent_role_does_not_open_the_lenders_account(cast, at):
     assert AuditEvent.objects.get().behalf_name == cast.citra.name
 
 
+def test_a_role_lent_to_somebody_counts_as_theirs(cast, at):
+    RoleGrant.objects.create(employee=cast.budi, role=Role.UNIT_MANAGER, unit=cast.unit)
+    Delegation.objects.create(
+        lender=cast.citra, delegate=cast.ani, role=Role.PERFORMANCE_MANAGER, start=at.date(), end=at.date(), reason="Cuti",
+    )
+    with pytest.raises(Refused) as told:
+        make(cast, cast.ani, at, by="budi")
+    assert str(told.value) == STRONGER
+
+
 def test_nothing_is_opened_for_whoever_left(cast, at):
     Reporting.objects.filter(employee=cast.ani).delete()
     made = make(cast, cast.ani, at)

@@ -9,7 +9,7 @@ import pytest
 
 from capaian.foundation.actor import Role
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.people.actions.circumstances import end_circumstance, end_employment, record_circumstance
 from capaian.people.actions.ledger import (
     Moved,
@@ -319,6 +319,26 @@ def test_a_secondment_stands_beside_the_own_post(cast, citra, at):
         second(**given | {"end": YEAR})
     with pytest.raises(Refused):
         second(**given | {"by": cast.actor(cast.budi)})
+    elsewhere = posting_on(cast.eko, MARCH).position
+    with pytest.raises(Refused, match="Data ini milik instansi lain"):
+        second(**given | {"position": elsewhere})
+
+
+def test_who_is_concerned_by_a_change_of_the_ledger_is_told_once(cast, citra, at):
+    names = ["Gita Sari", "Hani Putri", "Indra Wijaya", "Joko Susilo"]
+    for number, name in enumerate(names):
+        people.employee(cast.unit, name, f"19900{number}152015032999", appraiser=cast.budi)
+    hand_over_team(employee=cast.budi, start=MARCH, end=MARCH, successor=cast.citra, by=citra, at=at)
+    told = list(Notice.objects.order_by("pk").values_list("recipient", "title"))
+    assert ((cast.ani.user_id, "Pejabat penilai Anda mulai 1 Maret 2026: Citra Wulandari, S.E.") in told, len(told)) == (True, 7)
+    listed = "Ani Lestari, A.Md.Kep., Gita Sari, Hani Putri dan 2 orang lain mulai 1 Maret 2026"
+    assert told[-2:] == [
+        (cast.citra.user_id, f"Anda menjadi pejabat penilai {listed}"),
+        (cast.budi.user_id, f"Anda bukan lagi pejabat penilai {listed}"),
+    ]
+    end_employment(employee=cast.dewi, last_day=MAY, by=citra, at=at)
+    assert (cast.budi.user_id, "Mulai 2 Mei 2026 tidak ada pejabat penilai yang tercatat untuk Anda") in (
+        Notice.objects.values_list("recipient", "title"))
 
 
 def test_leave_outside_the_state_takes_the_days_out_and_gives_them_back(cast, citra, at):
