@@ -336,8 +336,8 @@ def test_who_is_concerned_by_a_change_of_the_ledger_is_told_once(cast, citra, at
         (cast.citra.user_id, f"Anda menjadi pejabat penilai {listed}"),
         (cast.budi.user_id, f"Anda bukan lagi pejabat penilai {listed}"),
     ]
-    end_employment(employee=cast.dewi, last_day=MAY, by=citra, at=at)
-    assert (cast.budi.user_id, "Mulai 2 Mei 2026 tidak ada pejabat penilai yang tercatat untuk Anda") in (
+    record_circumstance(employee=cast.ani, kind="unpaid-leave", start=APRIL, end=MAY, by=citra, at=at)
+    assert (cast.ani.user_id, "Mulai 1 April 2026 tidak ada pejabat penilai yang tercatat untuk Anda") in (
         Notice.objects.values_list("recipient", "title"))
 
 
