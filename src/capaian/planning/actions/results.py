@@ -14,9 +14,10 @@ from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.writing import action
 from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft, refuse
 from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
-from capaian.planning.models import Indicator, ResultPlan, Skp
+from capaian.planning.models import Indicator, LibraryVersion, ObjectiveIndicator, ResultPlan, Skp
 from capaian.planning.permissions import may_edit_skp
 from capaian.planning.queries.cascade import parent_options_for
+from capaian.planning.queries.family import measured
 
 
 @action
@@ -24,16 +25,23 @@ def add_result(
     *, skp: Skp, draft: ResultDraft, by: Actor, at: datetime, indicators: Sequence[IndicatorDraft] = ()
 ) -> ResultPlan:
     """Add a result, with its first indicators, at the end of its group."""
-    insist(skp, may_edit_skp, by)
+    stored = insist(skp, may_edit_skp, by)
     of_indicators = [
         Problem(problem.reason, problem.field, row)
         for row, indicator in enumerate(indicators, start=1)
-        for problem in indicator.problems()
+        for problem in [*indicator.problems(measured=measured(stored)), *unlinkable(skp, indicator)]
     ]
     refuse([*draft.problems(), *of_indicators])
-    result = ResultPlan(skp=skp, ordinal=_next_ordinal(skp, draft.kind))
-    _fill(result, skp, draft)
-    result.save()
+    return store_result(skp, draft, indicators, by, at, **_hangs_below(skp, None, draft))
+
+
+def store_result(
+    skp: Skp, draft: ResultDraft, indicators: Sequence[IndicatorDraft], by: Actor, at: datetime, **links: object
+) -> ResultPlan:
+    """Write a checked result with its indicators at the end of its group. `links`: what it hangs below, and its source."""
+    result: ResultPlan = ResultPlan.objects.create(
+        skp=skp, ordinal=_next_ordinal(skp, draft.kind), **{**_words(draft), **links}
+    )
     for ordinal, indicator in enumerate(indicators, start=1):
         Indicator.objects.create(result=result, ordinal=ordinal, **indicator.values())
     note("result.add", result, by, at, after=values_of(result) | {"indicators": [i.values() for i in indicators]})
@@ -50,7 +58,8 @@ def change_result(*, result: ResultPlan, draft: ResultDraft, by: Actor, at: date
     before = values_of(stored)
     if stored.kind != draft.kind:
         result.ordinal = _next_ordinal(result.skp, draft.kind)
-    _fill(result, result.skp, draft)
+    for name, value in {**_words(draft), **_hangs_below(result.skp, result, draft)}.items():
+        setattr(result, name, value)
     result.save()
     note("result.change", result, by, at, before=before, after=values_of(result))
 
@@ -83,23 +92,38 @@ def move_result(*, result: ResultPlan, direction: Literal["up", "down"], by: Act
     note("result.move", result, by, at, before={"place": here + 1}, after={"place": there + 1})
 
 
-def _fill(result: ResultPlan, skp: Skp, draft: ResultDraft) -> None:
-    result.kind, result.statement = draft.kind, draft.statement.strip()
-    result.assigned_by = draft.assigned_by.strip()
-    result.parent_id, result.objective_id = _hangs_below(skp, result, draft.hangs)
+def unlinkable(skp: Skp, draft: IndicatorDraft) -> list[Problem]:
+    """Key indicators and definitions of another agency, which an indicator cannot name."""
+    agency, found = skp.employee.agency_id, []
+    keys = ObjectiveIndicator.objects.filter(objective__unit__agency_id=agency)
+    if draft.objective_indicator is not None and not keys.filter(pk=draft.objective_indicator).exists():
+        found.append(Problem(_("Indikator kinerja utama yang dirujuk tidak ada di instansi ini."), "objective_indicator"))
+    definitions = LibraryVersion.objects.filter(indicator__agency_id=agency)
+    if draft.definition is not None and not definitions.filter(pk=draft.definition).exists():
+        found.append(Problem(_("Definisi yang dirujuk tidak ada dalam kamus indikator instansi ini."), "definition"))
+    return found
 
 
-def _hangs_below(skp: Skp, result: ResultPlan, value: str) -> tuple[int | None, int | None]:
-    """(parent, objective) of the choice. Only what `parent_options_for` offers is taken, so that neither another
-    agency's record, nor one's own, nor what hangs below this very result can be named by its number."""
-    if not value:
-        return None, None
-    offered = {option.value for option in parent_options_for(skp, result if result.pk else None)}
-    if value not in offered:
+def _words(draft: ResultDraft) -> dict[str, object]:
+    """What a result says by itself, as stored."""
+    return {
+        "kind": draft.kind, "statement": draft.statement.strip(), "assigned_by": draft.assigned_by.strip(),
+        "cascade": draft.cascade, "source": draft.source, "placeholder": draft.placeholder.strip(),
+    }
+
+
+def _hangs_below(skp: Skp, result: ResultPlan | None, draft: ResultDraft) -> dict[str, object]:
+    """Parent, its indicator and objective of the choice. Only what `parent_options_for` offers is taken, so that neither
+    another agency's record, nor one's own, nor what hangs below this very result can be named by its number."""
+    none: dict[str, object] = {"parent_id": None, "parent_indicator_id": None, "objective_id": None}
+    if not draft.hangs:
+        return none
+    offered = {option.value: option for option in parent_options_for(skp, result)}
+    option = offered.get(draft.hangs)
+    if option is None:
         reason = _("Pilih dari hasil kerja pejabat penilai atau sasaran unit yang ditampilkan.")
         raise InvalidInput([Problem(reason, "hangs")])
-    kind, _colon, number = value.partition(":")
-    return (int(number), None) if kind == "result" else (None, int(number))
+    return {**none, **option.links}
 
 
 def _next_ordinal(skp: Skp, kind: str) -> int:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -59,7 +59,7 @@ class ResultPlan(JudgedModel):
     amendment took it out on that day; what was reported on it stays.
     """
 
-    objects = StandingQuerySet.as_manager()
+    objects: ClassVar[Any] = StandingQuerySet.as_manager()
 
     skp = models.ForeignKey(Skp, models.CASCADE, related_name="results")
     kind = models.CharField(max_length=12, choices=ResultKind.choices, default=ResultKind.MAIN)
@@ -95,7 +95,7 @@ class Indicator(JudgedModel):
     belong to the forms of who leads; `objective_indicator` is the key indicator (IKU) it takes over.
     """
 
-    objects = StandingQuerySet.as_manager()
+    objects: ClassVar[Any] = StandingQuerySet.as_manager()
 
     result = models.ForeignKey(ResultPlan, models.CASCADE, related_name="indicators")
     ordinal = models.PositiveSmallIntegerField(default=1)

@@ -98,8 +98,9 @@ def check_plan(plan: PlanFacts) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def check_indicator(indicator: IndicatorPlan) -> tuple[Finding, ...]:
-    """Art 9(2)-(3); II.A.7, p.50-54: a quantitative indicator stands apart from its target, and the unit is stressed.
+def check_indicator(indicator: IndicatorPlan, *, measured: bool = True) -> tuple[Finding, ...]:
+    """Art 9(2)-(3); II.A.7, p.50-54: a quantitative indicator stands apart from its target, and the unit is stressed; a
+    qualitative one (not `measured`) is one narrative that says both.
 
     A target of zero is a state of its own: achievement cannot be computed by division, so it is told, never scored 0.
     """
@@ -107,6 +108,8 @@ def check_indicator(indicator: IndicatorPlan) -> tuple[Finding, ...]:
     wordless = not indicator.target_text.strip()
     if not indicator.statement.strip():
         found.append(_block(Code.NO_INDICATOR_STATEMENT, N_("Tuliskan indikatornya."), "statement"))
+    if not measured:
+        return tuple(replace(finding, indicator=indicator.key) for finding in found)
     if wordless and indicator.target is None:
         found.append(_block(Code.NO_TARGET, N_("Tuliskan target, dengan angka atau kata-kata."), "target_text"))
     if not wordless and indicator.target is None and indicator.target_high is None:
