@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from capaian.cli.database import start
 from capaian.cli.messages import UsageError
-from capaian.cli.output import write_json
+from capaian.cli.output import grouped, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     """Verify the record of one agency or of all; 1 where anything is wrong."""
     if (arguments.key or arguments.file_only) and arguments.anchors is None:
         raise UsageError(["--anchors: wajib diisi bersama --key atau --file-only"])
-    _start()
+    start()
     given, troubles = _given(arguments.anchors, arguments.key) if arguments.anchors else ({}, [])
     reports = [] if arguments.file_only else _reports(arguments.agency, given)
     for trouble in troubles:
@@ -71,7 +72,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
 
 def run_anchor(_: argparse.Namespace) -> int:
     """Sign where every agency's chain ends, for the day that ended."""
-    _start()
+    start()
     from datetime import timedelta  # noqa: PLC0415
 
     from django.utils import timezone  # noqa: PLC0415
@@ -89,7 +90,7 @@ def run_anchor(_: argparse.Namespace) -> int:
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the anchors to a signed file; the file appears whole or not at all."""
-    _start()
+    start()
     from django.utils import timezone  # noqa: PLC0415
 
     from capaian.foundation.exchange.replacing import publish, workshop  # noqa: PLC0415
@@ -107,20 +108,11 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_key(_: argparse.Namespace) -> int:
     """The public half of the key that signs anchors; the key is made if there is none."""
-    _start()
+    start()
     from capaian.foundation.record.keys import public_half, signing_key  # noqa: PLC0415
 
     print(public_half(signing_key()))
     return 0
-
-
-def _start() -> None:
-    import django  # noqa: PLC0415 - only after the words were read
-
-    django.setup()
-    from capaian.foundation.tenancy import rest_everywhere  # noqa: PLC0415
-
-    rest_everywhere()
 
 
 def _codes() -> dict[int, str]:
@@ -177,16 +169,16 @@ def _lines(code: str, report: Report) -> Iterator[str]:
     from capaian.foundation.record.checking import words_for  # noqa: PLC0415
 
     if report.is_whole:
-        yield f"{code}: utuh sampai baris {_number(report.rows)} ({_number(report.anchors)} jangkar)"
+        yield f"{code}: utuh sampai baris {grouped(report.rows)} ({grouped(report.anchors)} jangkar)"
         return
-    yield f"{code}: TIDAK UTUH; {_number(report.intact)} baris pertama utuh, {_number(report.rows)} baris dibaca"
+    yield f"{code}: TIDAK UTUH; {grouped(report.intact)} baris pertama utuh, {grouped(report.rows)} baris dibaca"
     for one in report.findings:
         where = ", ".join(part for part in (
             f"id {one.id}" if one.id else "", f"{one.at:%Y-%m-%d %H:%M:%S %Z}" if one.at else "", one.verb,
         ) if part)
         yield f"  {words_for(one)}{f' ({where})' if where else ''}"
     if report.more:
-        yield f"  … dan {_number(report.more)} temuan lain"
+        yield f"  … dan {grouped(report.more)} temuan lain"
     yield from (f"  {trouble}" for trouble in report.troubles)
 
 
@@ -196,10 +188,6 @@ def _tell_anchors(given: dict[int, list[Anchor]], troubles: list[str]) -> None:
         print(f"Berkas jangkar, instansi {agency_id}: {len(anchors)} jangkar sampai {anchors[-1].day}, kunci {key}")
     if given and not troubles:
         print("Semua tanda tangan sah; bandingkan kuncinya dengan `capaian audit key`.")
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 @contextmanager

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from capaian.cli.database import start
+from capaian.cli.output import grouped
+
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add `backup` and `restore` to the command line."""
@@ -20,11 +23,11 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 def run_backup(arguments: argparse.Namespace) -> int:
     """Write a backup; 1 where the evidence store lacked a file that the database names."""
-    _start()
+    start()
     from capaian.foundation.record.backup import back_up  # noqa: PLC0415
 
     manifest = back_up(arguments.file, tell=_tell)
-    print(f"{arguments.file}: {_number(manifest.rows)} baris, {_number(manifest.files)} berkas bukti")
+    print(f"{arguments.file}: {grouped(manifest.rows)} baris, {grouped(manifest.files)} berkas bukti")
     print("Kunci tidak ikut: pindahkan sendiri CAPAIAN_SECRET_KEY (aplikasi kode) dan kunci jangkar.")
     for missing in manifest.missing:
         print(f"berkas bukti tidak ada di penyimpanan: {missing}", file=sys.stderr)
@@ -33,29 +36,16 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Bring a backup back into an empty, migrated place, and verify it."""
-    _start()
+    start()
     from capaian.foundation.record.restoring import restore  # noqa: PLC0415
 
     manifest = restore(arguments.file, tell=_tell)
     rows = sum(sequence for _agency, sequence, _hash in manifest.heads)
-    print(f"Dipulihkan: {_number(manifest.rows)} baris, {_number(manifest.files)} berkas bukti, dari {manifest.made_at}.")
-    print(f"Ujung rantai cocok dan catatan utuh: {_number(rows)} baris di {len(manifest.heads)} instansi.")
+    print(f"Dipulihkan: {grouped(manifest.rows)} baris, {grouped(manifest.files)} berkas bukti, dari {manifest.made_at}.")
+    print(f"Ujung rantai cocok dan catatan utuh: {grouped(rows)} baris di {len(manifest.heads)} instansi.")
     return 0
-
-
-def _start() -> None:
-    import django  # noqa: PLC0415 - only after the words were read
-
-    django.setup()
-    from capaian.foundation.tenancy import rest_everywhere  # noqa: PLC0415
-
-    rest_everywhere()
 
 
 def _tell(what: str, rows: int) -> None:
     if sys.stderr.isatty():
-        print(f"  {what}: {_number(rows)}", file=sys.stderr)
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+        print(f"  {what}: {grouped(rows)}", file=sys.stderr)

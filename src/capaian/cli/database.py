@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from capaian.cli.messages import UsageError
+
+if TYPE_CHECKING:
+    from capaian.people.models import Agency
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -29,12 +34,30 @@ def migrate_all(_: argparse.Namespace) -> int:
 
 def manage(*words: str) -> int:
     """Run one Django command."""
-    import django  # noqa: PLC0415 - only these commands need Django
+    start()
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    django.setup()
-    from capaian.foundation import tenancy  # noqa: PLC0415
-
-    tenancy.rest_everywhere()
     execute_from_command_line(["capaian", *words])
     return 0
+
+
+def start() -> None:
+    """Start Django, with every agency in sight: whoever holds the command line holds the machine."""
+    import django  # noqa: PLC0415 - only the commands that need Django start it
+
+    django.setup()
+    from capaian.foundation.tenancy import rest_everywhere  # noqa: PLC0415
+
+    rest_everywhere()
+
+
+def agency_of(code: str) -> Agency:
+    """Start Django and find an agency by its code. Raises UsageError, naming the codes there are."""
+    start()
+    from capaian.people.models import Agency  # noqa: PLC0415
+
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        known = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)[:20]) or "belum ada"
+        raise UsageError([f"--agency: tidak ada instansi berkode “{code}”; yang ada: {known}"])
+    return agency

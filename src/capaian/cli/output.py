@@ -40,6 +40,11 @@ def write_json(values: Mapping[str, object]) -> None:
     print(json.dumps(values, ensure_ascii=False, indent=2))
 
 
+def grouped(value: int) -> str:
+    """A count as Indonesians write it: `60.000`."""
+    return f"{value:,}".replace(",", ".")
+
+
 def _write_table(answer: Answer) -> None:
     from rich.console import Console  # noqa: PLC0415 - slow to load, and JSON does not need it
     from rich.markup import escape  # noqa: PLC0415

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from capaian.cli.database import agency_of
 from capaian.cli.messages import UsageError
 from capaian.cli.output import write_json
 
@@ -50,10 +51,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def bring_in(arguments: argparse.Namespace) -> int:
     """Report what a file would do; apply it with --commit. 2 where any row is rejected, or the file cannot be used."""
-    from capaian.foundation.errors import InvalidInput, Problem  # noqa: PLC0415 - Django starts in `_agency` only
+    from capaian.foundation.errors import InvalidInput, Problem  # noqa: PLC0415 - Django starts in `agency_of` only
 
     day = _day(arguments.effective_from)
-    agency = _agency(arguments.agency)
+    agency = agency_of(arguments.agency)
     if not arguments.file.is_file():
         raise InvalidInput([Problem("berkas tidak ditemukan", file=str(arguments.file))])
     with _bar() as tell:
@@ -69,7 +70,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 def take_out(arguments: argparse.Namespace) -> int:
     """Write everybody of an agency; the file appears whole or not at all."""
-    agency = _agency(arguments.agency)
+    agency = agency_of(arguments.agency)
     from django.utils import timezone  # noqa: PLC0415
 
     from capaian.foundation.exchange.replacing import publish, workshop  # noqa: PLC0415
@@ -254,21 +255,6 @@ def _by(agency: Agency) -> Actor:
         user_id=0, employee_id=0, agency_id=agency.pk, name=f"Baris perintah ({getpass.getuser()})",
         roles=frozenset({Role.PERFORMANCE_MANAGER}), time_zone=agency.time_zone,
     )
-
-
-def _agency(code: str) -> Agency:
-    import django  # noqa: PLC0415 - only the commands that need Django start it
-
-    django.setup()
-    from capaian.foundation import tenancy  # noqa: PLC0415
-    from capaian.people.models import Agency  # noqa: PLC0415
-
-    tenancy.rest_everywhere()
-    agency = Agency.objects.filter(code=code).first()
-    if agency is None:
-        known = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)[:20])
-        raise UsageError([f"--agency: “{code}” tidak dikenal; yang ada: {known or 'belum ada'}"])
-    return agency
 
 
 def _day(text: str) -> date:

@@ -6,10 +6,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from capaian.cli.database import agency_of
 from capaian.cli.messages import UsageError
 
 if TYPE_CHECKING:
-    from capaian.people.models import Agency
+    pass
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -30,8 +31,8 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 def give(arguments: argparse.Namespace) -> int:
     """Give a role in the name of whoever runs the server. Raises UsageError, InvalidInput or Refused as a line each."""
-    agency = _agency(arguments.agency)
-    from django.utils import timezone  # noqa: PLC0415 - Django starts in _agency
+    agency = agency_of(arguments.agency)
+    from django.utils import timezone  # noqa: PLC0415 - Django starts in `agency_of`
 
     from capaian.foundation.actor import Actor, Role  # noqa: PLC0415
     from capaian.foundation.errors import Refused  # noqa: PLC0415
@@ -61,7 +62,7 @@ def give(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """One line per role held today."""
-    agency = _agency(arguments.agency)
+    agency = agency_of(arguments.agency)
     from django.utils import timezone  # noqa: PLC0415
 
     from capaian.people.models import RoleGrant  # noqa: PLC0415
@@ -71,18 +72,3 @@ def show(arguments: argparse.Namespace) -> int:
     for row in rows.order_by("role", "employee__name"):
         sys.stdout.write(f"{row.role:<26} {row.employee.nip}  {row.employee.name}{f' · {row.unit.name}' if row.unit else ''}\n")
     return 0
-
-
-def _agency(code: str) -> Agency:
-    import django  # noqa: PLC0415 - only after the words were read
-
-    django.setup()
-    from capaian.foundation import tenancy  # noqa: PLC0415
-    from capaian.people.models import Agency  # noqa: PLC0415
-
-    tenancy.rest_everywhere()
-    agency = Agency.objects.filter(code=code).first()
-    if agency is None:
-        codes = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)) or "belum ada"
-        raise UsageError([f"--agency: tidak ada instansi berkode “{code}” ({codes})"])
-    return agency

@@ -61,7 +61,7 @@ def test_rejected_rows_are_named_one_a_line_and_not_without_end(ask, tmp_path, m
 
 @pytest.mark.parametrize(("words", "said"), [
     (("import", "tidak-ada.xlsx", "--agency", "contoh"), "tidak-ada.xlsx: berkas tidak ditemukan"),
-    (("import", "x", "--agency", "nirwana"), "--agency: “nirwana” tidak dikenal; yang ada: contoh, lain"),
+    (("import", "x", "--agency", "nirwana"), "--agency: tidak ada instansi berkode “nirwana”; yang ada: contoh, lain"),
     (("import", "x", "--agency", "contoh", "--effective-from", "besok"),
      "--effective-from: “besok” bukan tanggal; tulis 2026-03-01"),
     (("export", "x.doc", "--agency", "contoh"), "x.doc: jenis berkas tidak dikenal; gunakan .xlsx atau .zip"),

@@ -26,7 +26,7 @@ def test_the_first_administrator_is_given_and_listed(cast, capsys):
 @pytest.mark.parametrize(("words", "said"), [
     (("--nip", "1", "--role", "boss", "--unit", "X9"), ["--role: “boss”", "--nip: tidak ada", "--unit: tidak ada"]),
     (("--agency", "nirwana", "--nip", "1", "--role", "inspector"),
-     ["--agency: tidak ada instansi berkode “nirwana” (contoh, lain)"]),
+     ["--agency: tidak ada instansi berkode “nirwana”; yang ada: contoh, lain"]),
 ])
 def test_what_cannot_be_meant_is_said_in_a_line_each(cast, capsys, words, said):
     assert main([*WORDS, *words]) == 2

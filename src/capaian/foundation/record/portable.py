@@ -28,7 +28,8 @@ PIECE = 2_000
 
 
 def tables() -> list[type[models.Model]]:
-    """Every table of a backup, a table after those that its rows name."""
+    """Every table of a backup, a table after those that its rows must name. What a row may leave empty can lead in a circle
+    (a result to an indicator of another result); databases check it when everything is there."""
     found = {
         model._meta.label_lower: model for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in LEFT_OUT
@@ -40,7 +41,7 @@ def tables() -> list[type[models.Model]]:
 def _named_by(model: type[models.Model]) -> set[str]:
     return {
         field.related_model._meta.label_lower for field in model._meta.concrete_fields
-        if field.is_relation and isinstance(field.related_model, type)
+        if field.is_relation and not field.null and isinstance(field.related_model, type)
     }
 
 

@@ -87,7 +87,7 @@ def test_another_agencys_link_does_not_exist(citra, cast, client_as):
 
 def test_the_account_page_asks_a_fixed_number_of_questions(citra, cast, django_assert_num_queries):
     citra.get(address(cast))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         citra.get(address(cast))
 
 
