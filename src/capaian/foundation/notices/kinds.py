@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     PLAN_OFFERED = "plan-offered"
     PLAN_RETURNED = "plan-returned"
     PLAN_AGREED = "plan-agreed"
+    PLAN_CHANGE = "plan-change"
     REPORT_RETURNED = "report-returned"
     REPORT_ACCEPTED = "report-accepted"
     EVALUATION_PUBLISHED = "evaluation-published"
@@ -31,6 +32,9 @@ class NoticeKind(StrEnum):
     ROLE_CHANGED = "role-changed"
     ACCOUNT_CHANGED = "account-changed"
     JOB_FINISHED = "job-finished"
+    LINK_PROPOSED = "link-proposed"
+    ASSIGNMENT_ASKED = "assignment-asked"
+    ASSIGNMENT_DECIDED = "assignment-decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ KINDS: dict[NoticeKind, KindFacts] = {
     NoticeKind.PLAN_OFFERED: KindFacts(_("SKP diajukan kepada Anda"), Delivery.DAILY),
     NoticeKind.PLAN_RETURNED: KindFacts(_("SKP dikembalikan"), Delivery.DAILY),
     NoticeKind.PLAN_AGREED: KindFacts(_("SKP disepakati"), Delivery.DAILY),
+    NoticeKind.PLAN_CHANGE: KindFacts(_("SKP yang disepakati diubah atau berakhir"), Delivery.DAILY),
     NoticeKind.REPORT_RETURNED: KindFacts(_("Progres dikembalikan"), Delivery.DAILY),
     NoticeKind.REPORT_ACCEPTED: KindFacts(_("Progres diterima"), Delivery.NEVER),
     NoticeKind.EVALUATION_PUBLISHED: KindFacts(_("Hasil evaluasi kinerja terbit"), Delivery.AT_ONCE),
@@ -56,6 +61,9 @@ KINDS: dict[NoticeKind, KindFacts] = {
     NoticeKind.ROLE_CHANGED: KindFacts(_("Peran diberikan atau dipinjamkan"), Delivery.AT_ONCE),
     NoticeKind.ACCOUNT_CHANGED: KindFacts(_("Perubahan pada akun"), Delivery.AT_ONCE),
     NoticeKind.JOB_FINISHED: KindFacts(_("Pekerjaan selesai atau gagal"), Delivery.NEVER),
+    NoticeKind.LINK_PROPOSED: KindFacts(_("Kaitan hasil kerja diusulkan"), Delivery.DAILY),
+    NoticeKind.ASSIGNMENT_ASKED: KindFacts(_("Penugasan menunggu persetujuan Anda"), Delivery.DAILY),
+    NoticeKind.ASSIGNMENT_DECIDED: KindFacts(_("Penugasan diputuskan"), Delivery.DAILY),
 }
 
 

@@ -22,9 +22,18 @@ VERBS: dict[str, dict[str, str]] = {
         "skp.expectations": N_("Ekspektasi khusus diubah"), "result.add": N_("Hasil kerja ditambahkan"),
         "result.change": N_("Hasil kerja diubah"), "result.remove": N_("Hasil kerja dihapus"),
         "result.move": N_("Urutan hasil kerja diubah"),
+        "skp.version": N_("Versi SKP disimpan"), "skp.amend": N_("SKP diubah bersama"), "skp.end": N_("SKP berakhir"),
+        "skp.close": N_("SKP ditutup"), "skp.merge": N_("Perubahan SKP disetujui"),
+        "skp.accept-change": N_("Perubahan SKP diterima"), "skp.discard": N_("Perubahan SKP dibatalkan"),
+        "amendment.open": N_("Perubahan SKP dimulai"),
         "indicator.add": N_("Indikator ditambahkan"), "indicator.change": N_("Indikator diubah"),
         "indicator.remove": N_("Indikator dihapus"), "objective.add": N_("Sasaran unit ditambahkan"),
         "objective.change": N_("Sasaran unit diubah"), "objective.remove": N_("Sasaran unit dihapus"),
+        "link.propose": N_("Kaitan hasil kerja diusulkan"), "link.confirm": N_("Kaitan hasil kerja dikonfirmasi"),
+        "link.reject": N_("Usulan kaitan ditolak"), "result.link": N_("Hasil kerja dikaitkan dengan hasil kerja pimpinan"),
+        "assignment.propose": N_("Penugasan diusulkan"), "assignment.approve": N_("Penugasan disetujui"),
+        "assignment.reject": N_("Penugasan tidak disetujui"), "assignment.withdraw": N_("Penugasan ditarik kembali"),
+        "assignment.end": N_("Penugasan diakhiri"), "assignment.take": N_("Penugasan dimasukkan ke SKP"),
     },
     "progress": {
         "report.open": N_("Laporan bulan dibuka"), "realization.save": N_("Realisasi disimpan"),
@@ -88,6 +97,7 @@ VERBS: dict[str, dict[str, str]] = {
 
 SUBJECTS: dict[str, str] = {
     "planning.skp": N_("SKP"), "planning.resultplan": N_("Hasil kerja"), "planning.indicator": N_("Indikator"),
+    "planning.linkproposal": N_("Usulan kaitan"), "planning.assignment": N_("Penugasan"),
     "planning.objective": N_("Sasaran unit"), "progress.monthlyreport": N_("Laporan bulan"),
     "progress.realization": N_("Realisasi"),
     "feedback.feedback": N_("Umpan balik"), "evaluation.evaluation": N_("Penilaian"),

@@ -66,6 +66,9 @@ class Skp(StatefulModel):
     dialogue_with = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="dialogues_taken_over")
     dialogue_since = models.DateField(null=True, blank=True)
     fixed_by = models.CharField(max_length=200, blank=True)  # who fixed it, where that is not the appraiser (II.C.1-4)
+    # The newest agreed version; on a working copy the one it started from, so that a version agreed meanwhile is noticed.
+    # Up to 1 the rows themselves say what was agreed on any day; above, SkpVersion does (queries.versions).
+    version = models.PositiveSmallIntegerField(default=0)
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
     basis = models.CharField(max_length=20, choices=AmendmentBasis.choices, blank=True)
     basis_reason = models.TextField(blank=True)

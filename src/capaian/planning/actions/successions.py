@@ -1,0 +1,67 @@
+"""One post, one SKP: when the post ends, so does its SKP, and the next one begins (II.C.6)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.documents.wording import long_date
+from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.permissions import require
+from capaian.foundation.transitions import transition
+from capaian.foundation.writing import action
+from capaian.people.models import Employee, Posting
+from capaian.people.queries import on
+from capaian.planning import workflow
+from capaian.planning.actions.recording import note
+from capaian.planning.models import Skp
+from capaian.planning.permissions.amendments import may_close_skp
+
+DAY = timedelta(days=1)
+
+
+@action
+def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
+    """End an SKP on the last day of its post: an agreed one keeps its state and ends earlier, a draft and the working copy
+    of a change are closed. Raises Refused where the post is still held the day after, or the SKP was ended already;
+    InvalidInput for a day after the SKP's own end.
+    """
+    stored: Skp = skp.lock()
+    require(may_close_skp(by, skp))
+    lives = stored.amends_id is None and stored.state in (*workflow.OPEN_STATES, workflow.AGREED)
+    if not lives or stored.closed_on is not None:
+        raise Refused(_("SKP ini sudah berakhir."))
+    if end > stored.end:
+        raise InvalidInput([Problem(_("SKP ini memang berakhir lebih awal."), "end")])
+    if Posting.objects.filter(on(end + DAY), employee_id=stored.employee_id, position_id=stored.position_id).exists():
+        raise Refused(_("Jabatan ini masih dipegang sesudah %(day)s menurut buku penugasan.") % {"day": long_date(end)})
+    for copied in Skp.objects.filter(amends=stored, state__in=workflow.OPEN_STATES):
+        transition(copied, verb="close", by=by, at=at)
+    before = {"end": stored.end.isoformat()}
+    skp.end, skp.closed_on = max(stored.start, end), timezone.localdate(at)
+    after = {"end": skp.end.isoformat(), "closed_on": skp.closed_on.isoformat()}
+    if stored.state == workflow.AGREED:
+        skp.save(update_fields=["end", "closed_on"])
+        note("skp.end", skp, by, at, before=before, after=after)
+    else:
+        transition(skp, verb="close", by=by, at=at, also=("end", "closed_on"), detail=after)
+
+
+def close_former(employee: Employee, posting: Posting, by: Actor, at: datetime) -> list[Skp]:
+    """II.C.6: before the SKP of a new post is begun, end those of posts that this person no longer holds; which they were.
+
+    Called inside an action, with the person's row locked.
+    """
+    held = Posting.objects.filter(on(posting.start), employee=employee).values("position_id")
+    former = list(
+        Skp.objects.standing()
+        .filter(employee=employee, closed_on__isnull=True, end__gte=posting.start, start__lte=posting.start)
+        .exclude(position_id__in=held)
+        .select_related("position__unit", "employee", "appraiser", "performance_year")
+    )
+    for skp in former:
+        close_skp(skp=skp, end=posting.start - DAY, by=by, at=at)
+    return former
