@@ -29,6 +29,7 @@ TICKS = (
     Duty("corrections-overdue", timedelta(hours=1), "capaian.people.reminders.remind_overdue"),
     Duty("tidy-up", timedelta(days=1), "capaian.foundation.tasks.tidy_up_at"),
     Duty("audit-anchors", timedelta(days=1), "capaian.foundation.record.anchors.anchor_days"),
+    Duty("links", timedelta(days=1), "capaian.planning.relinking.propose_daily"),
     Duty("retention", timedelta(days=1), "capaian.foundation.record.retention.forget_expired"),
 )
 
