@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.evaluation import workflow
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.permissions.scope import manages, reads, reads_units
-
-
-def in_words(day: date) -> str:
-    """A day as a sentence says it: "21 November 2026"."""
-    return date_format(day, "j F Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +54,14 @@ def may_rate_evaluation(actor: Actor, assignment: Assignment) -> Verdict:
 def _inside_the_window(assignment: Assignment) -> Verdict:
     if assignment.today < assignment.window_start:
         words = _("Penilaian %(period)s dibuka pada %(day)s.")
-        return Denied(words % {"period": assignment.period, "day": in_words(assignment.window_start)})
+        return Denied(words % {"period": assignment.period, "day": day_in_words(assignment.window_start)})
     if assignment.today > assignment.window_end:
         successor = assignment.superior_name or _("atasan pejabat penilai")
         words = _(
             "Masa penilaian %(period)s berakhir pada %(day)s. Penilaian beralih kepada %(name)s sebagai atasan pejabat "
             "penilai (PermenPANRB 6/2022, Lampiran IV.A.11)."
         )
-        return Denied(words % {"period": assignment.period, "day": in_words(assignment.window_end), "name": successor})
+        return Denied(words % {"period": assignment.period, "day": day_in_words(assignment.window_end), "name": successor})
     return ALLOWED
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override
 
 from capaian.kernel.words import Saying
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def day_in_words(day: date) -> str:
+    """A day as a sentence on this screen says it: "21 November 2026"."""
+    return date_format(day, "j F Y")
 
 
 def is_english() -> bool:

@@ -27,7 +27,7 @@ from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import load
 from capaian.people.models import Employee, Posting, Unit
 from capaian.people.permissions.scope import oversees, within_reach
-from capaian.people.queries import own_post_on
+from capaian.people.queries import named, own_post_on
 from capaian.planning.models import Skp
 
 
@@ -225,7 +225,7 @@ def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: st
         skp_id=Subquery(drafts.order_by("-start").values("pk")[:1]),
     )
     if search:
-        people = people.filter(Q(name__icontains=search) | Q(nip__startswith=search) | Q(unit__icontains=search))
+        people = people.filter(named(search) | Q(unit__icontains=search))
     return people.order_by("name", "pk")
 
 

@@ -20,6 +20,7 @@ from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Reporting
 from capaian.people.permissions.scope import reads_units, within_reach
+from capaian.people.queries import named
 
 
 class Scope(StrEnum):
@@ -88,7 +89,7 @@ def evaluations_for(actor: Actor, wanted: ResultFilter) -> QuerySet[Evaluation]:
         require(may_see_overview(actor))
         found = within_reach(actor, found, "skp__position__unit")
     if wanted.search:
-        name = Q(skp__employee__name__icontains=wanted.search) | Q(skp__employee__nip__startswith=wanted.search)
+        name = named(wanted.search, "skp__employee__")
         found = found.filter(name | Q(skp__position__unit__name__icontains=wanted.search))
     if wanted.period_id is not None:
         found = found.filter(period_id=wanted.period_id)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.evaluation import workflow
@@ -16,6 +15,7 @@ from capaian.evaluation.queries.overview import people_without_skp_for
 from capaian.evaluation.queries.periods import choose_period, local_day, periods_of
 from capaian.evaluation.queries.team import unrated_count_of
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.governance.models import EvaluationPeriod
 from capaian.people.permissions.scope import manages_units, within_management
 
@@ -55,7 +55,7 @@ def _to_manage(actor: Actor, period: EvaluationPeriod) -> list[Todo]:
 
 
 def _to_rate(actor: Actor, period: EvaluationPeriod) -> list[Todo]:
-    left, until = unrated_count_of(actor, period), date_format(period.window_end, "j F Y")
+    left, until = unrated_count_of(actor, period), day_in_words(period.window_end)
     href = reverse("evaluation:team_period", args=[period.pk])
     if not left:
         return []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.people.actions.rows import (
@@ -25,7 +26,6 @@ from capaian.people.actions.rows import (
     known_for,
     lock,
     posted,
-    told,
 )
 from capaian.people.actions.successions import replaced, taken_over
 from capaian.people.models import Employee, Position, Posting, PostingKind, ReportingBasis
@@ -127,7 +127,7 @@ def _check_free(problems: Problems, employee: Employee, position: Position, span
             problems.when(True, words % {"name": employee.name}, "employee")
         if other.kind in ACTING_KINDS:
             words = _("%(name)s sudah bertugas sebagai %(kind)s pada jabatan ini sejak %(day)s.")
-            named = {"name": other.employee.name, "kind": other.get_kind_display(), "day": told(other.start)}
+            named = {"name": other.employee.name, "kind": other.get_kind_display(), "day": day_in_words(other.start)}
             problems.when(True, words % named, "start")
 
 

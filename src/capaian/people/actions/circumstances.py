@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.writing import action
 from capaian.people.actions.rows import (
     Moved,
@@ -22,7 +23,6 @@ from capaian.people.actions.rows import (
     end_rows,
     known_for,
     lock,
-    told,
 )
 from capaian.people.actions.successions import passed_on, stepped_in, stepped_up_for
 from capaian.people.models import Circumstance, CircumstanceKind, Employee, Posting, TeamMembership
@@ -124,7 +124,7 @@ def _check_alone(problems: Problems, employee: Employee, kind: str, span: Span) 
     for other in Circumstance.objects.filter(meets(span), employee=employee).order_by("start", "pk"):
         if other.kind == kind or (exempts(kind) and exempts(other.kind)):
             words = _("Bertumpuk dengan %(kind)s yang mulai %(day)s. Akhiri dulu yang itu.")
-            problems.when(True, words % {"kind": other.get_kind_display(), "day": told(other.start)}, "start")
+            problems.when(True, words % {"kind": other.get_kind_display(), "day": day_in_words(other.start)}, "start")
 
 
 def _returned(ledger: Ledger, one: int, official: int, span: Span) -> Rows:

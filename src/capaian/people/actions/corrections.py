@@ -27,7 +27,7 @@ from capaian.people.actions import ledger
 from capaian.people.models import Correction, CorrectionSubject, Employee, Position, Reporting, ReportingBasis, Unit
 from capaian.people.permissions import corrections as permissions
 from capaian.people.queries import corrections as queries
-from capaian.people.queries.ledger import on
+from capaian.people.queries.ledger import on, posting_on
 from capaian.people.queries.ledger_rows import ledger_above, not_employed
 from capaian.people.rules.corrections import LEAST_EXPLANATION, reaches, why_not_from
 
@@ -48,7 +48,7 @@ def send_correction(
         employee, subject, effective_from, appraiser=appraiser, unit=unit, title=position_title)
     if problems:
         raise InvalidInput(problems)
-    held = queries.definitive_on(employee, effective_from)
+    held = posting_on(employee, effective_from)
     said = queries.recorded_of(employee, subject, effective_from)
     due = _due(by.agency_id, today)
     correction = Correction(
@@ -108,7 +108,7 @@ def _why_not_claimed(
     if subject == CorrectionSubject.APPRAISER:
         reason = _why_not_appraiser(employee, day, appraiser)
         return [Problem(reason, "appraiser")] if reason else []
-    held = queries.definitive_on(employee, day)
+    held = posting_on(employee, day)
     if subject == CorrectionSubject.UNIT:
         reason = _why_not_unit(employee, day, unit, held.position.unit_id if held else None)
         return [Problem(reason, "unit")] if reason else []

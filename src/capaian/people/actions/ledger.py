@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.people.actions.acting import appoint_acting, end_acting
@@ -31,7 +32,6 @@ from capaian.people.actions.rows import (
     known_for,
     lock,
     posted,
-    told,
 )
 from capaian.people.actions.successions import passed_on, placed, replaced, taken_over
 from capaian.people.models import Employee, Position, Posting, PostingKind, ReportingBasis
@@ -157,7 +157,7 @@ def check_appraiser(problems: Problems, ledger: Ledger, employee: Employee, appr
     known = ledger.find(appraiser.pk)
     gone = any(start in span for span in known.away) and not any(start in span for span in known.unemployed)
     words = _("%(name)s sedang tidak menjalankan tugas pada %(day)s, jadi belum dapat menilai.")
-    problems.when(gone, words % {"name": appraiser.name, "day": told(start)}, "appraiser")
+    problems.when(gone, words % {"name": appraiser.name, "day": day_in_words(start)}, "appraiser")
 
 
 def check_needs_appraiser(problems: Problems, ledger: Ledger, employee: Employee, start: date) -> None:
@@ -165,7 +165,7 @@ def check_needs_appraiser(problems: Problems, ledger: Ledger, employee: Employee
     exempt = any(start in span for span in ledger.find(employee.pk).exempt)
     words = _("Pada %(day)s %(name)s dikecualikan dari penilaian di sini (PermenPANRB 6/2022, Lampiran II.C.8 atau IV.A.12). "
               "Akhiri dulu keadaan itu.")
-    problems.when(exempt, words % {"name": employee.name, "day": told(start)}, "start")
+    problems.when(exempt, words % {"name": employee.name, "day": day_in_words(start)}, "start")
 
 
 def _definitive(employee: Employee, start: date) -> Posting | None:

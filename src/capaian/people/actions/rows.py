@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.people.actions import ledger_telling
 from capaian.people.models import Agency, Circumstance, Employee, Posting, Reporting, TeamMembership
@@ -48,11 +48,6 @@ class Problems:
         """Raises InvalidInput with all of it, if there is any."""
         if self.found:
             raise InvalidInput(self.found)
-
-
-def told(day: date) -> str:
-    """`3 Mei 2026`."""
-    return date_format(day, "j F Y")
 
 
 def lock(by: Actor) -> None:
@@ -91,10 +86,10 @@ def check_employed(problems: Problems, employee: Employee, span: Span | None, fi
         return
     if employee.employed_from and span.start < employee.employed_from:
         words = _("%(name)s baru mulai bekerja pada %(day)s.")
-        problems.when(True, words % {"name": employee.name, "day": told(employee.employed_from)}, field)
+        problems.when(True, words % {"name": employee.name, "day": day_in_words(employee.employed_from)}, field)
     if employee.employed_until and span.last > employee.employed_until:
         words = _("%(name)s bekerja di sini hanya sampai %(day)s.")
-        problems.when(True, words % {"name": employee.name, "day": told(employee.employed_until)}, field)
+        problems.when(True, words % {"name": employee.name, "day": day_in_words(employee.employed_until)}, field)
 
 
 def insist_no_circle(ledger: Ledger, after: Mapping[int, Rows], field: str = "appraiser") -> None:

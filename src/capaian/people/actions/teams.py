@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
-from capaian.people.actions.rows import Problems, check_agency, check_employed, check_order, end_rows, insist_own, lock, told
+from capaian.people.actions.rows import Problems, check_agency, check_employed, check_order, end_rows, insist_own, lock
 from capaian.people.models import Employee, TaskTeam, TeamMembership, Unit
 from capaian.people.permissions.ledger import may_change_team
 from capaian.people.queries.ledger_rows import meets
@@ -101,10 +102,10 @@ def _check_members(problems: Problems, team: TaskTeam, employee: Employee, span:
     for member in there:
         if member.employee_id == employee.pk:
             words = _("%(name)s sudah menjadi anggota sejak %(day)s.")
-            problems.when(True, words % {"name": employee.name, "day": told(member.start)}, "employee")
+            problems.when(True, words % {"name": employee.name, "day": day_in_words(member.start)}, "employee")
         elif leads and member.leads:
             words = _("Tim ini sudah dipimpin %(name)s sejak %(day)s. Satu tim dipimpin satu orang.")
-            problems.when(True, words % {"name": member.employee.name, "day": told(member.start)}, "leads")
+            problems.when(True, words % {"name": member.employee.name, "day": day_in_words(member.start)}, "leads")
 
 
 def _join(team: TaskTeam, employee: Employee, leads: bool, span: Span, *, by: Actor, at: datetime) -> TeamMembership:
@@ -114,7 +115,7 @@ def _join(team: TaskTeam, employee: Employee, leads: bool, span: Span, *, by: Ac
 
 
 def _days(team: TaskTeam) -> str:
-    return f"{told(team.start)} – {told(team.end) if team.end else _('seterusnya')}"
+    return f"{day_in_words(team.start)} – {day_in_words(team.end) if team.end else _('seterusnya')}"
 
 
 def _of_team(team: TaskTeam) -> dict[str, object]:

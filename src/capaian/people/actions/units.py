@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
-from capaian.people.actions.rows import Problems, insist_own, lock, told
+from capaian.people.actions.rows import Problems, insist_own, lock
 from capaian.people.models import Posting, Unit
 from capaian.people.permissions.ledger import may_change_units
 from capaian.people.queries.indexing import reindex_below
@@ -91,7 +92,7 @@ def close_unit(*, unit: Unit, day: date, by: Actor, at: datetime) -> None:
     staying = Posting.objects.filter(meets(Span(day)), position__unit=unit)
     if (number := staying.values("employee").distinct().count()) > 0:
         words = _("Pada %(day)s masih ada %(number)s orang yang memegang jabatan di unit ini. Pindahkan dulu.")
-        problems.when(True, words % {"day": told(day), "number": number}, "day")
+        problems.when(True, words % {"day": day_in_words(day), "number": number}, "day")
     problems.insist()
     before, unit.closed_on = _plain(unit), day
     unit.save(update_fields=["closed_on"])

@@ -21,7 +21,7 @@ from capaian.people.models import Employee, Invitation, Posting, RoleGrant, Unit
 from capaian.people.permissions.accounts import Holder, may_invite_unit, may_make_link, may_see_accounts
 from capaian.people.permissions.scope import administers, below, managed_paths, manages_agency
 from capaian.people.queries.identity import held_on, lendings_on
-from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST, employed_on, named, on
 from capaian.people.rules.accounts import LinkState, Power, link_state
 
 AT_ONCE = 100
@@ -132,13 +132,12 @@ def accounts_for(actor: Actor, show: Show, search: str, at: datetime) -> QuerySe
     require(may_see_accounts(actor))
     day = timezone.localdate(at)
     held = Posting.objects.filter(on(day), employee=OuterRef("pk")).order_by(DEFINITIVE_FIRST, "-start")
-    still = Q(employed_until__isnull=True) | Q(employed_until__gte=day)
-    rows = Employee.objects.filter(still, agency_id=actor.agency_id)
+    rows = Employee.objects.filter(employed_on(day), agency_id=actor.agency_id)
     if not administers(actor) and not manages_agency(actor):
         inside = below(managed_paths(actor), actor.agency_id).values("pk")
         rows = rows.filter(pk__in=Posting.objects.filter(on(day), position__unit__in=inside).values("employee_id"))
     for word in search.split()[:6]:
-        rows = rows.filter(Q(name__icontains=word) | Q(nip__startswith=word))
+        rows = rows.filter(named(word))
     if show is Show.NONE:
         rows = rows.filter(UNOPENED)
     if show is Show.LINK:
@@ -185,5 +184,6 @@ def without_account(unit: Unit, day: date) -> QuerySet[Employee]:
     """The people who work in the unit or below it on a day and have not opened an account."""
     inside = below((unit.path,), unit.agency_id).values("pk")
     here = Posting.objects.filter(on(day), position__unit__in=inside).values("employee_id")
-    still = Q(employed_until__isnull=True) | Q(employed_until__gte=day)
-    return Employee.objects.filter(still, UNOPENED, agency_id=unit.agency_id, pk__in=here).select_related("user")
+    return Employee.objects.filter(
+        employed_on(day), UNOPENED, agency_id=unit.agency_id, pk__in=here
+    ).select_related("user")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from capaian.people.models import Correction, Employee, Position, PositionGroup, Posting, Unit
-from capaian.people.queries.corrections import definitive_on
-from capaian.people.queries.ledger import DEFINITIVE_FIRST, appraiser_on, on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST, appraiser_on, on, posting_on
 from capaian.people.rules.ledger import Change
 
 POSTS = 300
@@ -41,7 +40,7 @@ def unit_claimed(correction: Correction, day: date) -> Unit | None:
     """The unit in which the right post is: the claimed one, else the recorded one. At most one query."""
     if correction.unit is not None:
         return correction.unit
-    held = definitive_on(correction.employee, correction.effective_from) or definitive_on(correction.employee, day)
+    held = posting_on(correction.employee, correction.effective_from) or posting_on(correction.employee, day)
     return held.position.unit if held else None
 
 
@@ -64,6 +63,6 @@ def post_for(correction: Correction, unit: Unit | None, chosen: str) -> Position
         return None
     if chosen.isdecimal():
         return Position.objects.select_related("unit").filter(pk=int(chosen), unit=unit).first()
-    held = definitive_on(correction.employee, correction.effective_from)
+    held = posting_on(correction.employee, correction.effective_from)
     group = held.position.group if held else PositionGroup.EXECUTOR
     return Position(unit=unit, title=correction.position_title, group=group)

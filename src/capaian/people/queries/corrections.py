@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from capaian.people.models import (
 from capaian.people.permissions import corrections as permissions
 from capaian.people.permissions.scope import below, managed_paths, manages_agency
 from capaian.people.queries.identity import held_on
-from capaian.people.queries.ledger import DEFINITIVE_FIRST, appraiser_on, on, unit_path_of
+from capaian.people.queries.ledger import appraiser_on, named, on, posting_on, unit_path_of
 from capaian.people.rules.corrections import Office, Standing, deciders, standing
 
 WAITING_FIRST = Case(When(state=workflow.SUBMITTED, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -70,12 +70,6 @@ def get_self(actor: Actor) -> Employee:
     return Employee.objects.select_related("agency").get(pk=actor.employee_id, agency_id=actor.agency_id)
 
 
-def definitive_on(employee: Employee, day: date) -> Posting | None:
-    """The definitive post held on a day, else any; with its unit. One query."""
-    held = Posting.objects.filter(on(day), employee=employee).select_related("position__unit")
-    return held.order_by(DEFINITIVE_FIRST, "-start").first()
-
-
 def recorded_of(employee: Employee, subject: str, day: date) -> Recorded:
     """What the ledger says on a day; also that it says nothing. One query."""
     if subject == CorrectionSubject.APPRAISER:
@@ -83,7 +77,7 @@ def recorded_of(employee: Employee, subject: str, day: date) -> Recorded:
         if appraiser is None:
             return Recorded(_("belum ada atasan yang tercatat"), "appraiser:")
         return Recorded(appraiser.name, f"appraiser:{appraiser.pk}")
-    held = definitive_on(employee, day)
+    held = posting_on(employee, day)
     if held is None:
         return Recorded(_("belum ada jabatan yang tercatat"), "position:")
     if subject == CorrectionSubject.UNIT:
@@ -115,7 +109,7 @@ def corrections_for(actor: Actor, *, state: str = workflow.SUBMITTED, search: st
     if state:
         found = found.filter(state=state)
     if search:
-        found = found.filter(Q(employee__name__icontains=search) | Q(employee__nip__startswith=search))
+        found = found.filter(named(search, "employee__"))
     return found.order_by(WAITING_FIRST, "due_on" if state == workflow.SUBMITTED else "-sent_at", "pk")
 
 
@@ -235,7 +229,7 @@ def proposal_of(employee: Employee, subject: str, day: date) -> dict[str, object
     if subject == CorrectionSubject.APPRAISER:
         row = Reporting.objects.filter(on(day), employee=employee).first()
         return {"effective_from": row.start if row else day}
-    held = definitive_on(employee, day)
+    held = posting_on(employee, day)
     title = held.position.title if held and subject == CorrectionSubject.UNIT else ""
     return {"effective_from": held.start if held else day, "position_title": title}
 

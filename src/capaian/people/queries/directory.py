@@ -16,7 +16,7 @@ from capaian.people.permissions.scope import below, managed_paths
 from capaian.people.queries.finding import Cursor, Wanted, find
 from capaian.people.queries.identity import post_line
 from capaian.people.queries.indexing import bring_up_to_date, reindex, reindex_agency, reindex_below
-from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST, employed_on, on
 from capaian.people.rules.words import LAST, wanted_nip, wanted_words, words_of
 
 __all__ = [
@@ -117,7 +117,7 @@ def _numbered(
 def _by_nip(actor: Actor, nip: str, day: date) -> QuerySet[Employee]:
     """Whoever's NIP begins so and may be seen: by office everybody, else the people of one's units and oneself."""
     rows = Employee.objects.filter(
-        Q(employed_until__isnull=True) | Q(employed_until__gte=day), agency_id=actor.agency_id, nip__gte=nip, nip__lt=nip + LAST,
+        employed_on(day), agency_id=actor.agency_id, nip__gte=nip, nip__lt=nip + LAST,
     )
     if not may_see_every_nip(actor):
         mine = Affiliation.objects.filter(employee=OuterRef("pk"), unit__path__in=managed_paths(actor))

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.errors import Refused
+from capaian.foundation.language import day_in_words
 from capaian.foundation.models import Notice, User
 from capaian.foundation.roles import ROLES
 from capaian.people.models import Delegation, Employee, Posting, Reporting, RoleGrant
-from capaian.people.queries.ledger import DEFINITIVE_FIRST, on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST, employed_on, on
 
 
 def held_on(day: date) -> Q:
@@ -49,7 +49,7 @@ def actor_for(user: User, day: date, capacity: int | None = None) -> Actor | Non
     if employee.employed_until is not None and employee.employed_until < day:
         words = _("Masa kerja Anda pada instansi ini berakhir pada %(day)s, jadi akun ini tidak dapat dipakai lagi. "
                   "Bila itu keliru, hubungi pengelola kinerja instansi Anda.")
-        raise Refused(words % {"day": date_format(employee.employed_until, "j F Y")})
+        raise Refused(words % {"day": day_in_words(employee.employed_until)})
     actor = Actor(
         user_id=user.pk,
         employee_id=employee.pk,
@@ -72,8 +72,9 @@ def lendings_on(day: date) -> QuerySet[Delegation]:
     """Roles lent on this day whose lender still works here and holds them."""
     theirs = RoleGrant.objects.filter(held_on(day), employee=OuterRef("lender"), role=OuterRef("role"))
     still = theirs.filter(Q(unit__isnull=True) | Q(unit=OuterRef("unit")))
-    here = Q(lender__employed_until__isnull=True) | Q(lender__employed_until__gte=day)
-    return Delegation.objects.filter(Exists(still), on(day), here, ended_at=None).select_related("lender", "unit")
+    return Delegation.objects.filter(
+        Exists(still), on(day), employed_on(day, "lender__"), ended_at=None
+    ).select_related("lender", "unit")
 
 
 def _with_capacity(actor: Actor, capacity: int, day: date) -> Actor:

@@ -14,6 +14,16 @@ def on(day: date) -> Q:
     return Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gte=day))
 
 
+def employed_on(day: date, employee: str = "") -> Q:
+    """People who have not left on this day; `employee` leads to the person from another record ("employee__")."""
+    return Q(**{f"{employee}employed_until__isnull": True}) | Q(**{f"{employee}employed_until__gte": day})
+
+
+def named(text: str, employee: str = "") -> Q:
+    """People of whose name this is a part, or with which the NIP begins; `employee` as above."""
+    return Q(**{f"{employee}name__icontains": text}) | Q(**{f"{employee}nip__startswith": text})
+
+
 def own_post_on(day: date) -> Q:
     """Definitive posts on this day: a person is counted once, however many posts they act in beside the own one."""
     return on(day) & Q(kind=PostingKind.DEFINITIVE)

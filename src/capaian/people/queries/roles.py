@@ -9,15 +9,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor, Role
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import require
 from capaian.foundation.roles import ROLES
 from capaian.people.models import Delegation, Employee, RoleGrant
 from capaian.people.permissions.roles import may_end_lending, may_see_roles
 from capaian.people.queries.identity import held_on, lendings_on
+from capaian.people.queries.ledger import employed_on, named
 
 SHOWN = ("now", "coming", "past")
 
@@ -51,7 +52,7 @@ def grants_for(actor: Actor, wanted: GrantFilter, day: date) -> QuerySet[RoleGra
     if wanted.role:
         rows = rows.filter(role=wanted.role)
     if wanted.search:
-        rows = rows.filter(Q(employee__name__icontains=wanted.search) | Q(employee__nip__startswith=wanted.search))
+        rows = rows.filter(named(wanted.search, "employee__"))
     if wanted.unit:
         rows = rows.filter(unit__name__icontains=wanted.unit)
     return rows.select_related("employee", "unit").order_by("employee__name", "role", "pk")
@@ -70,7 +71,7 @@ def is_last(grant: RoleGrant, day: date) -> bool:
     """Whether nobody else who works here holds this role today without an end."""
     others = RoleGrant.objects.filter(
         held_on(day), role=grant.role, employee__agency_id=grant.employee.agency_id, end__isnull=True,
-    ).filter(Q(employee__employed_until__isnull=True) | Q(employee__employed_until__gte=day))
+    ).filter(employed_on(day, "employee__"))
     return not others.exclude(employee_id=grant.employee_id).exists()
 
 
@@ -131,7 +132,7 @@ def todos_for(actor: Actor, day: date) -> list[dict[str, Any]]:
     return [
         {
             "title": _("Peran pinjaman: %(role)s") % {"role": ROLES[Role(one.role)].label},
-            "note": _("dari %(name)s · sampai %(day)s") % {"name": one.lender.name, "day": date_format(one.end, "j F Y")},
+            "note": _("dari %(name)s · sampai %(day)s") % {"name": one.lender.name, "day": day_in_words(one.end)},
             "href": reverse("people:delegations"), "action": _("Buka"), "kind": "plain", "column": "todo",
         }
         for one in usable_lendings_of(actor, day)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Agency
+from capaian.people.queries import named
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.queries.skps import appraised_by
@@ -121,7 +122,7 @@ def reviews_for(actor: Actor, *, search: str = "", state: str = workflow.SUBMITT
     found = _reports().filter(skp__in=skps, skp__employee__agency_id=actor.agency_id)
     found = found.filter(state=state) if state else found.exclude(state=workflow.DRAFT)
     if search:
-        found = found.filter(Q(skp__employee__name__icontains=search) | Q(skp__employee__nip__startswith=search))
+        found = found.filter(named(search, "skp__employee__"))
     statuses = Prefetch("statuses", MonthlyReportStatus.objects.order_by("-at", "-pk"))
     return found.prefetch_related(statuses, "realizations").order_by("month", "skp__employee__name", "pk")
 
