@@ -15,7 +15,7 @@ from capaian.foundation.language import in_indonesian
 from capaian.governance.models import EvaluationPeriod, PeriodKind
 from capaian.people.models import Position
 from capaian.people.queries import posting_on
-from capaian.planning import exports as planning
+from capaian.planning import documents as planning
 from capaian.planning.models import Indicator, ResultKind, Skp
 from capaian.progress.queries import Realized, realizations_of
 

@@ -95,7 +95,7 @@ class Rating:
         links = [page.get_by_role("link", name="Unduh dokumen C.1.3").get_attribute("href")]
         page.goto(f"/skp/{self._skp}/")
         links += [page.get_by_role("link", name=name).get_attribute("href") for name in ("SKP (PDF)", "Lampiran (PDF)")]
-        assert links == [f"/results/{self._evaluation}/c13.pdf", f"/skp/{self._skp}/a17.pdf", f"/skp/{self._skp}/a18.pdf"]
+        assert links == [f"/results/{self._evaluation}/c13.pdf", f"/skp/{self._skp}/skp.pdf", f"/skp/{self._skp}/a18.pdf"]
         for link in links:
             answer = page.context.request.get(link)
             assert (answer.status, answer.headers["content-type"], answer.body()[:5]) == (200, "application/pdf", b"%PDF-")
@@ -111,7 +111,7 @@ class Rating:
         page = self.desk.of(colleague)
         reasons = {
             f"/skp/{self._skp}/": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
-            f"/skp/{self._skp}/a17.pdf": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
+            f"/skp/{self._skp}/skp.pdf": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
             f"/progress/{self._report}/": "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan",
             f"/results/{self._evaluation}/": "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan",
             f"/results/{self._evaluation}/c13.pdf": "Hasil ini hanya dapat dibaca oleh pegawai yang bersangkutan",
@@ -137,7 +137,7 @@ class Rating:
         """Everything of Ani that has an address."""
         skp, report, evaluation, period = self._skp, self._report, self._evaluation, self._period
         return (
-            f"/skp/{skp}/", f"/skp/{skp}/a17.pdf", f"/skp/{skp}/a18.pdf", f"/progress/{report}/", f"/feedback/skp/{skp}/",
+            f"/skp/{skp}/", f"/skp/{skp}/skp.pdf", f"/skp/{skp}/a18.pdf", f"/progress/{report}/", f"/feedback/skp/{skp}/",
             f"/results/{evaluation}/", f"/results/{evaluation}/c13.pdf", f"/team/{period}/", f"/team/{period}/people/{skp}/",
             f"/organisation/{period}/", f"/organisation/{period}/units/{self.cast.unit.pk}/", f"/manage/{period}/results.csv",
         )

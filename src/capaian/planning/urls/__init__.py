@@ -5,6 +5,7 @@ from capaian.planning.urls import (
     assignments,
     cascade,
     dialogue,
+    documents,
     library,
     linking,
     matrix,
@@ -17,4 +18,5 @@ app_name = "planning"
 urlpatterns = [
     *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns, *cascade.urlpatterns,
     *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
+    *documents.urlpatterns,
 ]

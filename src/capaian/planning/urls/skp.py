@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from capaian.planning.views import browsing, documents, indicators, lines, results, skps, verbs
+from capaian.planning.views import browsing, indicators, lines, results, skps, verbs
 
 _SKP = "skp/<int:pk>/"
 _RESULT = f"{_SKP}results/<int:result_pk>/"
@@ -15,8 +15,6 @@ urlpatterns = [
     path("skp/all/", browsing.skp_all, name="skp_all"),
     path("skp/agreements/", verbs.agreements, name="skp_agreements"),
     path(_SKP, skps.skp_detail, name="skp"),
-    path(f"{_SKP}a17.pdf", documents.skp_document, name="skp_document"),
-    path(f"{_SKP}a18.pdf", documents.annex_document, name="annex_document"),
     path(f"{_SKP}submission/", verbs.submission, name="skp_submission"),
     path(f"{_SKP}withdrawal/", verbs.withdrawal, name="skp_withdrawal"),
     path(f"{_SKP}return/", verbs.returning, name="skp_return"),

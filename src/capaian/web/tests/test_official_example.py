@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from capaian.evaluation.exports import evaluation_document
 from capaian.foundation.tests.reading import Form, Line, Result, Value, squeeze, transcript
 from capaian.people.models import Agency
-from capaian.planning.exports import annex_document, skp_document
+from capaian.planning.documents import annex_document, skp_document
 from capaian.web.demonstration.official_example import DIRECTOR, HEAD, NAMES, OFFICIAL, build_official_example
 
 pytestmark = pytest.mark.django_db

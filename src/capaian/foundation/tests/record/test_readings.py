@@ -55,7 +55,7 @@ def test_another_process_notes_it_no_second_time(cast, skp, client_as):
 
 def test_ones_own_is_nobodys_business(cast, skp, client_as):
     assert client_as(cast.ani).get(f"/skp/{skp.pk}/").status_code == 200
-    assert client_as(cast.ani).get(f"/skp/{skp.pk}/a17.pdf").status_code == 200
+    assert client_as(cast.ani).get(f"/skp/{skp.pk}/skp.pdf").status_code == 200
     assert noted() == []
 
 
@@ -73,7 +73,7 @@ def test_every_way_to_see_an_appraisal_is_noted(cast, skp, client_as, at):
             skp=skp, giver="leader", tone="positive", text="Bagus", core_value="harmonis", by_id=cast.budi.pk, by_name="x", at=at,
         )
     browser = client_as(cast.budi)
-    for address in (f"/skp/{skp.pk}/a17.pdf", f"/progress/{report.pk}/", f"/feedback/skp/{skp.pk}/"):
+    for address in (f"/skp/{skp.pk}/skp.pdf", f"/progress/{report.pk}/", f"/feedback/skp/{skp.pk}/"):
         assert browser.get(address).status_code == 200, address
     assert {(thing, thing_id) for _, _, thing, thing_id in noted()} == {
         ("skp-pdf", skp.pk), ("report", report.pk), ("feedback", skp.pk),

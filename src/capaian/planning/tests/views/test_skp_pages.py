@@ -208,7 +208,7 @@ def test_several_are_agreed_at_once(client_as, cast, at):
 VERBS = ("submission/", "withdrawal/", "return/", "agreement/", "results/new/", "behaviour/loyal/", "annex/consequences/")
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS, "a17.pdf", "a18.pdf"])
+@pytest.mark.parametrize("verb", ["", *VERBS, "skp.pdf", "a18.pdf"])
 def test_eko_finds_nothing(client_as, cast, verb):
     skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
     client = client_as(cast.eko)
@@ -228,7 +228,7 @@ def test_a_colleague_is_refused(client_as, cast, verb):
     assert "hanya dapat dibuka oleh pegawai yang bersangkutan" in text_of(response)
 
 
-@pytest.mark.parametrize(("form", "name"), [("a17.pdf", "A.1.7"), ("a18.pdf", "A.1.8")])
+@pytest.mark.parametrize(("form", "name"), [("skp.pdf", "A.1.7"), ("a18.pdf", "A.1.8")])
 def test_the_official_forms_are_pdf(client_as, cast, form, name):
     skp = factories.skp(cast.ani)
     response = client_as(cast.ani).get(f"/skp/{skp.pk}/{form}")

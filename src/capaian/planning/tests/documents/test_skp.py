@@ -9,7 +9,7 @@ import pytest
 from capaian.foundation.tests.reading import Form, squeeze
 from capaian.foundation.writing import writing
 from capaian.planning import workflow
-from capaian.planning.exports import annex_document, skp_document, skp_file_name
+from capaian.planning.documents import annex_document, skp_document, skp_file_name
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultKind
 from capaian.planning.tests import factories
 
