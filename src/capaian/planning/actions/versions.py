@@ -134,11 +134,11 @@ def _merge_rows(skp: Skp, amendment: Skp, day: date) -> None:
         _merge_indicator(each, indicators.get(each.origin_id or 0), home[each.result_id])
     kept_results = {copied.origin_id for copied in copies}
     kept_indicators = {each.origin_id for each in of_copies}
-    for pk, indicator in indicators.items():
-        if pk not in kept_indicators and indicator.result_id in kept_results:
+    for indicator in indicators.values():
+        if indicator.pk not in kept_indicators and indicator.result_id in kept_results:
             _drop(indicator, day)
-    for pk, result in own.items():
-        if pk not in kept_results:
+    for result in own.values():
+        if result.pk not in kept_results:
             _drop_result(result, day)
     ResultPlan.objects.filter(skp=amendment).delete()
     _merge_expectations(skp, amendment)
@@ -180,30 +180,38 @@ def _hand_over(copied: ResultPlan, original: ResultPlan) -> None:
 
 
 def _drop_result(result: ResultPlan, day: date) -> None:
-    for indicator in Indicator.objects.standing().filter(result=result):
-        _drop(indicator, day)
-    _drop(result, day)
+    """With its indicators: all gone, or all kept."""
+    indicators = list(Indicator.objects.standing().filter(result=result))
+    for row in (result, *indicators):
+        type(row).objects.filter(origin=row).update(origin=None)  # discarded copies do not hold it
+    held = result.cells.exists() or result.dialogue.exists() or result.links_proposed.exists()
+    if not held and not any(_is_held(row) for row in indicators) and _is_gone(result):
+        return
+    for row in (result, *indicators):
+        row.dropped_on = day
+        row.save(update_fields=["dropped_on"])
 
 
-def _drop(row: ResultPlan | Indicator, day: date) -> None:
+def _drop(indicator: Indicator, day: date) -> None:
     """Gone where nothing hangs on it; otherwise it stays with what was reported on it, dropped on that day."""
-    type(row).objects.filter(origin=row).update(origin=None)  # discarded copies do not hold it
-    if not _is_held(row):
-        try:
-            row.delete()
-        except ProtectedError:
-            pass
-        else:
-            return
-    row.dropped_on = day
-    row.save(update_fields=["dropped_on"])
+    Indicator.objects.filter(origin=indicator).update(origin=None)
+    if _is_held(indicator) or not _is_gone(indicator):
+        indicator.dropped_on = day
+        indicator.save(update_fields=["dropped_on"])
 
 
-def _is_held(row: ResultPlan | Indicator) -> bool:
+def _is_held(indicator: Indicator) -> bool:
     """By what a deletion would take along without asking."""
-    if isinstance(row, Indicator):
-        return bool(row.strategies.exists())
-    return bool(row.indicators.exists() or row.cells.exists() or row.dialogue.exists() or row.links_proposed.exists())
+    return bool(indicator.strategies.exists() or LinkProposal.objects.filter(parent_indicator=indicator).exists())
+
+
+def _is_gone(row: ResultPlan | Indicator) -> bool:
+    """Delete it, unless another record (a report, feedback, a subordinate's result, a matrix) stands on it."""
+    try:
+        row.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def _merge_expectations(skp: Skp, amendment: Skp) -> None:

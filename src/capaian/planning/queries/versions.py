@@ -161,3 +161,14 @@ def _lines(rows: Iterable[tuple[str, int, str, date | None]]) -> tuple[LineConte
         lines = placed.setdefault(place, [])
         lines.append(LineContent(place, len(lines) + 1, text, due.isoformat() if due else ""))
     return tuple(line for lines in placed.values() for line in lines)
+
+
+def children_of_dropped(skp: Skp) -> QuerySet[ResultPlan]:
+    """Results of standing SKPs that still hang below a result which an amendment took out of this one: to be linked anew."""
+    rows: QuerySet[ResultPlan] = (
+        ResultPlan.objects.standing()
+        .filter(parent__skp=skp, parent__dropped_on__isnull=False, skp__in=Skp.objects.standing().values("pk"))
+        .select_related("skp__employee", "parent")
+        .order_by("skp__employee__name", "pk")
+    )
+    return rows

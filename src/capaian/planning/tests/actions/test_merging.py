@@ -1,0 +1,322 @@
+"""What both agreed to becomes the next version; rows keep their number, so what was reported keeps its indicator."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from capaian.foundation.errors import Refused
+from capaian.foundation.models import AuditEvent, Notice
+from capaian.foundation.transitions import transition
+from capaian.foundation.writing import action, writing
+from capaian.planning import workflow
+from capaian.planning.actions.amendments import discard_amendment, open_amendment
+from capaian.planning.actions.versions import merge
+from capaian.planning.models import (
+    AnnexItem,
+    BehaviourExpectation,
+    DialogueEntry,
+    Indicator,
+    LinkProposal,
+    PromiseState,
+    ResultPlan,
+    Skp,
+    SkpVersion,
+    Strategy,
+)
+from capaian.planning.queries.versions import agreed_on_day, children_of_dropped, indicators_as_agreed, stored_content
+from capaian.planning.rules.content import digest, from_json
+from capaian.planning.tests import factories
+
+REASON = "Anggaran kunjungan dipotong separuh sejak Juli."
+
+
+@action
+def agree(*, amendment: Skp, by, at) -> SkpVersion:
+    """What the dialogue does: the transition, then the merge."""
+    transition(amendment, verb="submit", by=by, at=at)
+    transition(amendment, verb="merge", by=by, at=at)
+    return merge(amendment=amendment, by=by, at=at)
+
+
+@pytest.fixture
+def ani(cast):
+    return cast.actor(cast.ani)
+
+
+@pytest.fixture
+def july(at):
+    return at.replace(month=7, day=10)
+
+
+@pytest.fixture
+def agreed(cast) -> Skp:
+    return factories.skp(cast.ani, state=workflow.AGREED, results=2)
+
+
+@pytest.fixture
+def copied(agreed, ani, at) -> Skp:
+    return open_amendment(skp=agreed, basis="resources", reason=REASON, by=ani, at=at)
+
+
+def rows(skp: Skp) -> list[ResultPlan]:
+    return list(ResultPlan.objects.filter(skp=skp).order_by("ordinal", "pk"))
+
+
+def test_the_skps_own_rows_are_changed_and_a_version_is_kept(cast, agreed, copied, ani, july):
+    first, second = rows(agreed)
+    with writing("test"):
+        ResultPlan.objects.filter(origin=first).update(statement="Separuh ibu hamil berisiko terpantau")
+        Indicator.objects.filter(origin__result=first).update(target=Decimal(30), target_text="30 kunjungan")
+    version = agree(amendment=copied, by=ani, at=july)
+    assert [row.pk for row in rows(agreed)] == [first.pk, second.pk]
+    assert rows(agreed)[0].statement == "Separuh ibu hamil berisiko terpantau"
+    assert first.indicators.get().target == 30
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.version, agreed.agreed_on) == ("agreed", 2, date(2026, 1, 20))
+    assert (version.number, version.basis, version.reason, version.amendment) == (2, "resources", REASON, copied)
+    assert from_json(version.content) == stored_content(agreed.pk)
+    assert version.digest == digest(stored_content(agreed.pk))
+    assert not ResultPlan.objects.filter(skp=copied).exists()
+    event = AuditEvent.objects.get(verb="skp.amend")
+    assert (event.subject_id, event.before["number"], event.after["digest"]) == (agreed.pk, 1, version.digest)
+
+
+def test_nothing_changed_is_a_version_with_the_same_content(agreed, copied, ani, july):
+    before = stored_content(agreed.pk)
+    agree(amendment=copied, by=ani, at=july)
+    assert stored_content(agreed.pk) == before
+
+
+def test_new_results_and_indicators_move_in(agreed, copied, ani, july):
+    with writing("test"):
+        added = factories.result(copied, "Kader posyandu terlatih", ordinal=3)
+        home = ResultPlan.objects.get(skp=copied, origin=rows(agreed)[0])
+        beside = Indicator.objects.create(result=home, aspect="quality", statement="Mutu", target_text="Baik", ordinal=2)
+    agree(amendment=copied, by=ani, at=july)
+    assert [row.pk for row in rows(agreed)][2] == added.pk
+    assert rows(agreed)[2].indicators.count() == 1
+    assert Indicator.objects.get(pk=beside.pk).result == rows(agreed)[0]
+
+
+def test_what_was_removed_goes_where_nothing_hangs_on_it(agreed, copied, ani, july):
+    first, second = rows(agreed)
+    with writing("test"):
+        ResultPlan.objects.get(origin=second).delete()
+        Indicator.objects.filter(origin__result=first).delete()
+    agree(amendment=copied, by=ani, at=july)
+    assert rows(agreed) == [first]
+    assert not Indicator.objects.filter(result__skp=agreed).exists()
+
+
+def test_a_discarded_copy_does_not_hold_what_is_removed_later(agreed, copied, ani, july):
+    discard_amendment(amendment=copied, by=ani, at=july)
+    again = open_amendment(skp=agreed, basis="change", reason=REASON, by=ani, at=july)
+    with writing("test"):
+        ResultPlan.objects.get(skp=again, origin=rows(agreed)[1]).delete()
+    agree(amendment=again, by=ani, at=july)
+    assert len(rows(agreed)) == 1
+
+
+def test_children_of_a_dropped_result_are_listed_and_not_lost(cast, july):
+    leader = factories.skp(cast.budi, state=workflow.AGREED, results=2)
+    above = rows(leader)[1]
+    below = rows(factories.skp(cast.ani, state=workflow.AGREED, parent=above))[0]
+    budi = cast.actor(cast.budi)
+    amendment = open_amendment(skp=leader, basis="change", reason=REASON, by=budi, at=july)
+    with writing("test"):
+        ResultPlan.objects.get(origin=above).delete()
+    agree(amendment=amendment, by=budi, at=july)
+    above.refresh_from_db()
+    assert above.dropped_on == date(2026, 7, 10)
+    assert above.indicators.get().dropped_on == date(2026, 7, 10)
+    assert list(ResultPlan.objects.standing().filter(skp=leader)) == [rows(leader)[0]]
+    assert list(children_of_dropped(leader)) == [below]
+
+
+@pytest.mark.parametrize("holds", ["dialogue", "proposal"])
+def test_what_was_said_keeps_a_removed_result(cast, agreed, copied, ani, july, holds):
+    second = rows(agreed)[1]
+    with writing("test"):
+        if holds == "dialogue":
+            DialogueEntry.objects.create(skp=agreed, result=second, outcome="ask", by_id=1, by_name="Budi", at=july)
+        else:
+            other = rows(factories.skp(cast.citra))[0]
+            LinkProposal.objects.create(result=other, parent=second, proposed_at=july)
+        ResultPlan.objects.get(origin=second).delete()
+    agree(amendment=copied, by=ani, at=july)
+    second.refresh_from_db()
+    assert second.dropped_on == date(2026, 7, 10)
+
+
+def test_a_strategy_keeps_a_removed_indicator(agreed, copied, ani, july):
+    indicator = rows(agreed)[0].indicators.get()
+    with writing("test"):
+        Strategy.objects.create(indicator=indicator, ordinal=1, statement="Jemput bola")
+        Indicator.objects.filter(origin=indicator).delete()
+    agree(amendment=copied, by=ani, at=july)
+    indicator.refresh_from_db()
+    assert indicator.dropped_on == date(2026, 7, 10)
+
+
+def test_what_was_said_about_the_copy_belongs_to_the_result(cast, agreed, copied, ani, july):
+    first = rows(agreed)[0]
+    copy_of_first = ResultPlan.objects.get(origin=first)
+    other = rows(factories.skp(cast.citra, parent=copy_of_first))[0]
+    above = rows(factories.skp(cast.budi))[0]
+    with writing("test"):
+        ResultPlan.objects.filter(pk=other.pk).update(parent_indicator=copy_of_first.indicators.get())
+        said = DialogueEntry.objects.create(skp=copied, result=copy_of_first, outcome="ask", by_id=1, by_name="Budi", at=july)
+        proposed = LinkProposal.objects.create(result=copy_of_first, parent=above, proposed_at=july)
+    agree(amendment=copied, by=ani, at=july)
+    for row in (said, proposed, other):
+        row.refresh_from_db()
+    assert (said.result, proposed.result, other.parent) == (first, first, first)
+    assert other.parent_indicator == first.indicators.get()
+
+
+def test_expectations_are_replaced_and_a_kept_promise_stays_kept(agreed, ani, july):
+    with writing("test"):
+        BehaviourExpectation.objects.create(skp=agreed, core_value="akuntabel", text="Lama")
+        AnnexItem.objects.create(skp=agreed, section="resources", text="Kendaraan dinas", promise=PromiseState.KEPT)
+        AnnexItem.objects.create(skp=agreed, section="resources", text="Dua perawat", ordinal=2, promise=PromiseState.BROKEN)
+    amendment = open_amendment(skp=agreed, basis="resources", reason=REASON, by=ani, at=july)
+    with writing("test"):
+        BehaviourExpectation.objects.filter(skp=amendment).update(text="Baru")
+        AnnexItem.objects.filter(skp=amendment).delete()
+        for ordinal, text in enumerate(("Satu perawat", "Kendaraan dinas"), start=1):
+            AnnexItem.objects.create(skp=amendment, section="resources", text=text, ordinal=ordinal)
+    agree(amendment=amendment, by=ani, at=july)
+    assert [row.text for row in agreed.behaviour_expectations.all()] == ["Baru"]
+    assert list(agreed.annex_items.order_by("ordinal").values_list("text", "promise")) == [
+        ("Satu perawat", "open"), ("Kendaraan dinas", "kept"),
+    ]
+
+
+def test_a_version_agreed_meanwhile_is_not_lost(agreed, copied, ani, july):
+    with writing("test"):
+        Skp.objects.filter(pk=agreed.pk).update(version=2)
+    with pytest.raises(Refused, match=r"disusun dari versi 1, padahal versi 2 sudah disepakati"):
+        agree(amendment=copied, by=ani, at=july)
+    copied.refresh_from_db()
+    assert copied.state == "draft"
+
+
+def test_an_skp_closed_meanwhile_changes_no_more(agreed, copied, ani, july):
+    with writing("test"):
+        Skp.objects.filter(pk=agreed.pk).update(closed_on=july.date())
+    with pytest.raises(Refused, match="sudah ditutup"):
+        agree(amendment=copied, by=ani, at=july)
+
+
+def test_a_result_never_comes_to_support_itself(cast, agreed, copied, ani, july):
+    first = rows(agreed)[0]
+    below = rows(factories.skp(cast.citra, parent=first))[0]
+    with writing("test"):
+        ResultPlan.objects.filter(origin=first).update(parent=below)
+    with pytest.raises(Refused, match="yang justru mendukungnya"):
+        agree(amendment=copied, by=ani, at=july)
+
+
+def test_a_new_parent_that_is_no_loop_is_taken(cast, agreed, copied, ani, july):
+    above = rows(factories.skp(cast.budi))[0]
+    with writing("test"):
+        ResultPlan.objects.filter(origin=rows(agreed)[0]).update(parent=above)
+    agree(amendment=copied, by=ani, at=july)
+    assert rows(agreed)[0].parent == above
+
+
+def test_only_an_agreed_copy_is_merged(agreed, copied, ani, july):
+    for record in (agreed, copied):
+        with pytest.raises(ValueError, match="working copy"):
+            merge(amendment=record, by=ani, at=july)
+
+
+class TestDiscarding:
+    def test_leaves_what_was_agreed_and_tells_the_other_side(self, cast, agreed, copied, ani, july):
+        before = stored_content(agreed.pk)
+        Notice.objects.all().delete()
+        discard_amendment(amendment=copied, by=ani, at=july)
+        assert (copied.state, stored_content(agreed.pk)) == ("discarded", before)
+        assert Notice.objects.get().recipient_id == cast.budi.user_id
+        assert AuditEvent.objects.filter(verb="skp.discard", subject_id=copied.pk).exists()
+
+    def test_by_the_appraiser_only_where_that_side_opened_it(self, cast, agreed, copied, july):
+        budi = cast.actor(cast.budi)
+        with pytest.raises(Refused, match="oleh penilai yang memulainya"):
+            discard_amendment(amendment=copied, by=budi, at=july)
+        discard_amendment(amendment=copied, by=cast.actor(cast.ani), at=july)
+        own = open_amendment(skp=agreed, basis="change", reason=REASON, by=budi, at=july)
+        discard_amendment(amendment=own, by=budi, at=july)
+        assert own.state == "discarded"
+
+    def test_is_nothing_for_an_skp_itself_or_for_what_was_submitted(self, agreed, copied, ani, july):
+        with pytest.raises(Refused, match="hanya perubahan SKP"):
+            discard_amendment(amendment=agreed, by=ani, at=july)
+        transition_in_action(copied, ani, july)
+        with pytest.raises(Refused, match="Menunggu penilai"):
+            discard_amendment(amendment=copied, by=ani, at=july)
+
+    def test_an_opener_without_history_is_nobody(self, cast, copied, july):
+        with writing("test"):
+            copied.statuses.all().delete()
+        with pytest.raises(Refused):
+            discard_amendment(amendment=copied, by=cast.actor(cast.budi), at=july)
+
+
+def transition_in_action(skp: Skp, by, at) -> None:
+    with writing("test"):
+        transition(skp, verb="submit", by=by, at=at)
+
+
+class TestAsAgreedOnADay:
+    @pytest.fixture
+    def amended(self, agreed, copied, ani, july) -> Skp:
+        """Since 10 July: the first target is 30, the second result is gone, another indicator has come."""
+        first, second = rows(agreed)
+        with writing("test"):
+            Indicator.objects.filter(origin__result=first).update(target=Decimal(30), target_text="30 kunjungan")
+            DialogueEntry.objects.create(skp=agreed, result=second, outcome="ask", by_id=1, by_name="Budi", at=july)
+            ResultPlan.objects.get(origin=second).delete()
+            factories.result(copied, "Kader posyandu terlatih", ordinal=3)
+        agree(amendment=copied, by=ani, at=july)
+        agreed.refresh_from_db()
+        return agreed
+
+    def shown(self, skp, day, **more):
+        indicators = Indicator.objects.filter(result__skp=skp).select_related("result").order_by("result__ordinal", "pk")
+        return [(row.result.statement[-1], row.target) for row in indicators_as_agreed(indicators, [skp], day, **more)]
+
+    def test_the_day_before_says_what_was_agreed_then(self, amended):
+        assert self.shown(amended, date(2026, 7, 9)) == [("1", 60), ("2", 60)]
+        assert self.shown(amended, date(2025, 12, 31)) == [("1", 60), ("2", 60)]
+
+    def test_from_that_day_on_what_is_agreed_now(self, amended):
+        assert self.shown(amended, date(2026, 7, 10)) == [("1", 30), ("h", 60)]
+
+    def test_what_is_to_be_kept_stays(self, amended):
+        dropped = Indicator.objects.get(dropped_on__isnull=False)
+        assert self.shown(amended, date(2026, 7, 10), keep=frozenset({dropped.pk})) == [("1", 30), ("2", 60), ("h", 60)]
+
+    def test_costs_nothing_where_nothing_was_amended(self, agreed, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert agreed_on_day([agreed], date(2026, 7, 1)) == {}
+        assert self.shown(agreed, date(2026, 7, 1)) == [("1", 60), ("2", 60)]
+
+
+def test_the_agencys_clock_decides_on_which_day_it_was_agreed(cast, agreed, copied, ani, at):
+    """15.30 UTC of 9 July is half an hour after midnight of the 10th in Jayapura."""
+    agree(amendment=copied, by=ani, at=at.replace(month=7, day=9, hour=15, minute=30))
+    agreed.refresh_from_db()
+    with writing("test"):
+        SkpVersion.objects.filter(skp=agreed, number=1).update(agreed_at=at - timedelta(days=1))
+    first, second = (agreed_on_day([agreed], date(2026, 7, day))[agreed.pk] for day in (9, 10))
+    assert first == second == stored_content(agreed.pk)
+    kept = SkpVersion.objects.get(skp=agreed, number=2)
+    changed = kept.content | {"appraiser_post": "Berubah"}
+    with writing("test"):
+        SkpVersion.objects.filter(pk=kept.pk).update(content=changed)
+    posts = [agreed_on_day([agreed], date(2026, 7, day))[agreed.pk].appraiser_post for day in (9, 10)]
+    assert posts == ["Kepala Puskesmas Galala", "Berubah"]
