@@ -1,0 +1,44 @@
+"""Targets that forgive nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.shapes import Code, Context, Exemption, Hint, Severity, Worded
+from capaian.planning.rules.linting.vocabulary import ABSOLUTE, MEASURES, RHYTHM, SCOPE
+
+
+def absolute_hints(about: Worded, context: Context) -> Iterator[Hint]:
+    """II.A.7.a.7 (p.51): targets of JA and JF are ideally not absolute, save for results about life, injury, national
+    security or a large loss of money. "100 %" alone is not on the regulation's list of words."""
+    if not context.is_staff or about.exemption in set(Exemption):
+        return
+    found = absolute_word(about.statement) or absolute_word(about.target_text)
+    if not found:
+        return
+    yield Hint(
+        Code.ABSOLUTE, Severity.WARNING,
+        say(N_("“%(word)s” tidak memberi ruang bagi satu kesalahan pun."), word=found),
+        N_("Target idealnya tidak mutlak, kecuali soal nyawa, cedera, keamanan nasional, kerugian uang besar (II.A.7, hlm. 51)."),
+        N_("“Semua klaim diproses cepat” → “90 – 95 persen klaim diproses dalam 3 hari”"),
+    )
+
+
+def absolute_word(text: str) -> str:
+    """II.A.7.a.7 (p.51): the first word that allows no exception; not a rhythm ("setiap bulan"), nor the whole of which a
+    measure takes its share ("persentase … dari seluruh …")."""
+    lower = text.lower()
+    measured = bool(MEASURES.match(lower.strip()))
+    for match in ABSOLUTE.finditer(lower):
+        each = match[0] in {"setiap", "tiap"}
+        if each and RHYTHM.match(lower[match.end():]):
+            continue
+        if measured and not _absolute_anyway(match[0]) and SCOPE.search(lower[: match.start()]):
+            continue
+        return match[0]
+    return ""
+
+
+def _absolute_anyway(word: str) -> bool:
+    return word in {"selalu", "senantiasa", "tidak pernah"} or word.startswith("tanpa")

@@ -1,0 +1,62 @@
+"""Can it be measured, in which unit, and from where does it start?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from capaian.kernel.words import N_
+from capaian.planning.rules.linting.language import numbers
+from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
+from capaian.planning.rules.linting.vocabulary import CHANGE, MEASURES, STARTS_FROM, UNIT_IMPLIED
+
+_UNIT_AFTER = re.compile(r"\d\s*(?:%|[A-Za-z°/])")
+
+
+def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
+    """Art 9(2), II.A.7.a.5 and a.8 (p.51): an indicator measures quantity, quality, time or cost, specifically."""
+    if about.kind is not Kind.INDICATOR or not about.statement.strip():
+        return
+    statement = about.statement.lower()
+    numbered = about.target is not None or bool(numbers(about.target_text))
+    described = context.qualitative and bool(about.target_text.strip())
+    if not numbered and not described and "%" not in statement and not MEASURES.search(statement):
+        yield Hint(
+            Code.NOT_MEASURABLE, Severity.WARNING,
+            N_("Belum tampak apa yang dihitung atau dibandingkan."),
+            N_("Indikator mengukur kuantitas, kualitas, waktu atau biaya, supaya semua membacanya sama (Pasal 9 ayat 2)."),
+            N_("“Pelayanan yang baik” → “Persentase pemohon yang dilayani dalam 15 menit”"),
+        )
+    elif numbered and not context.qualitative and lacks_unit(about):
+        yield Hint(
+            Code.NO_UNIT, Severity.WARNING,
+            N_("Target berupa angka, satuannya belum ada."),
+            N_("Pendekatan kuantitatif menekankan satuan: 60 apa, selama apa (II.A.7, hlm. 50-54)."),
+            N_("60 → 60 kunjungan; 3 → 3 hari kerja"), "unit",
+        )
+    if lacks_baseline(about, context):
+        yield Hint(
+            Code.NO_BASELINE, Severity.WARNING,
+            N_("Belum tampak dari keadaan mana perubahan ini dihitung."),
+            N_("Target ditimbang terhadap data terkini, baseline atau realisasi terakhir (II.A.7.a.9 huruf c, hlm. 52)."),
+            N_("“Penurunan waktu tunggu” → “Waktu tunggu turun dari 60 menjadi 45 menit”"), "target_text",
+        )
+
+
+def lacks_unit(about: Worded) -> bool:
+    """II.A.7 (p.50-54): a number without a unit, where the words do not imply one (a share, an index, a score)."""
+    if about.unit.strip() or _UNIT_AFTER.search(about.target_text):
+        return False
+    return not (UNIT_IMPLIED.search(about.statement.lower()) or "%" in about.statement)
+
+
+def lacks_baseline(about: Worded, context: Context) -> bool:
+    """II.A.7.a.9.c (p.52): a change is told, but not from where; a key indicator always says from where it starts."""
+    if context.baseline is not None or context.last_year is not None:
+        return False
+    text = f"{about.statement} {about.target_text}".lower()
+    if "→" in text or "->" in text or STARTS_FROM.search(text):
+        return False
+    if context.wants_baseline:
+        return True
+    return bool(CHANGE.match(about.statement.lower().strip()))

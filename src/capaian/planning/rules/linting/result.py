@@ -1,0 +1,57 @@
+"""An activity, or a category of work, where a result belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.language import is_active_verb, words
+from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
+from capaian.planning.rules.linting.vocabulary import (
+    CATEGORIES,
+    CATEGORY_PAIRS,
+    CHANGES,
+    MEASURED_FIRST,
+    NOMINAL_ACTS,
+    REACHED,
+)
+
+
+def result_hints(about: Worded, _context: Context) -> Iterator[Hint]:
+    """II.A.1 and SA1 p.120-122: a result is neither an activity ("menyusun …") nor a category ("monitoring")."""
+    found = words(about.statement)
+    if not found or MEASURED_FIRST.match(about.statement.strip().lower()):
+        return
+    reached = bool(REACHED.search(" ".join(found[1:])))
+    first = found[0]
+    if is_active_verb(first) or (first in NOMINAL_ACTS and not reached):
+        yield _activity(first, about.kind)
+    elif is_category(found) and not reached:
+        yield _category(" ".join(found))
+
+
+def is_category(found: list[str]) -> bool:
+    """SA1 p.120-122: a kind of work by its name alone, at most with what it is about ("layanan persalinan")."""
+    return found[0] in CATEGORIES or " ".join(found[:2]) in CATEGORY_PAIRS
+
+
+def _activity(word: str, kind: Kind) -> Hint:
+    reason = N_("Kegiatan selesai bila dikerjakan; yang dinilai adalah apa yang terwujud (Anak Lampiran 1 PermenPANRB 6/2022).")
+    if word in CHANGES:
+        text = say(N_("“%(word)s” ditulis sebagai kegiatan. Tuliskan keadaan yang dicapai."), word=word)
+        return Hint(Code.ACTIVITY, Severity.TIP, text, reason, N_("“Meningkatkan mutu layanan” → “Meningkatnya mutu layanan”"))
+    text = say(N_("“%(word)s” adalah kegiatan, belum hasil."), word=word)
+    if kind is Kind.INDICATOR:
+        example = N_("“Menyusun laporan bulanan” → “Persentase laporan bulanan yang diterima tepat waktu”")
+    else:
+        example = N_("“Menyusun laporan keuangan” → “Laporan keuangan disampaikan tepat waktu dan tanpa koreksi”")
+    return Hint(Code.ACTIVITY, Severity.WARNING, text, reason, example)
+
+
+def _category(words_: str) -> Hint:
+    return Hint(
+        Code.CATEGORY, Severity.WARNING,
+        say(N_("“%(words)s” adalah jenis pekerjaan, belum hasil."), words=words_ if len(words_) < 60 else f"{words_[:57]}…"),
+        N_("Nama pekerjaan tidak mengatakan apa yang akan berbeda sesudahnya (Anak Lampiran 1 PermenPANRB 6/2022)."),
+        N_("“Layanan persalinan” → “Ibu bersalin terlayani sesuai standar”"),
+    )
