@@ -15,7 +15,9 @@ from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.foundation.models import StatefulModel
-from capaian.foundation.workflow import MINIMUM_REASON
+from capaian.foundation.workflow import MINIMUM_REASON, Transition, Workflow
+
+BATCH = 500
 
 
 def transition(
@@ -31,11 +33,7 @@ def transition(
     or where a reason is needed and too short.
     """
     stored = record.lock()
-    step = record.WORKFLOW.find(verb, stored.state)
-    if step is None:
-        label = record.WORKFLOW.labels[stored.state]
-        words = _("Tidak dapat dilakukan karena statusnya “%(label)s”. Muat ulang halaman untuk melihat keadaan terbaru.")
-        raise Refused(words % {"label": label})
+    step = _step(record.WORKFLOW, verb, stored.state)
     reason = reason.strip()
     if step.needs_reason and len(reason) < MINIMUM_REASON:
         words = _("Tuliskan alasan yang dapat ditindaklanjuti, paling sedikit %(least)s huruf.")
@@ -48,3 +46,48 @@ def transition(
         by=by, at=at, verb=f"{record.WORKFLOW.name}.{verb}", subject=record,
         before={"state": before}, after={"state": step.target, "reason": reason, **(detail or {})},
     )
+
+
+def transition_many(
+    records: Sequence[StatefulModel], *, verb: str, by: Actor, at: datetime,
+    detail: Mapping[int, Mapping[str, object]] | None = None, also: Sequence[str] = (),
+) -> None:
+    """Move several records of one kind along the same way, all or none, in a number of statements that does not grow with
+    them by more than their rows. `detail` is by key, `also` as in `transition`. For verbs that need no reason.
+
+    Raises Refused where the stored state of any of them does not allow the verb.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    stored: dict[int, str] = {}
+    for start in range(0, len(records), BATCH):
+        keys = [record.pk for record in records[start:start + BATCH]]
+        stored.update(model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).values_list("pk", "state"))
+    steps = {record.pk: _step(record.WORKFLOW, verb, stored[record.pk]) for record in records}
+    for record in records:
+        record.state = steps[record.pk].target
+    model._base_manager.bulk_update(records, ["state", *also], batch_size=BATCH)
+    statuses = records[0].statuses.model
+    statuses.objects.bulk_create(
+        [
+            statuses(record_id=record.pk, state=record.state, by_id=by.employee_id, by_name=by.name, at=at)
+            for record in records
+        ],
+        batch_size=BATCH,
+    )
+    audit.record_many(by=by, at=at, deeds=[
+        audit.Deed(
+            f"{record.WORKFLOW.name}.{verb}", record, {"state": stored[record.pk]},
+            {"state": record.state, "reason": "", **(detail or {}).get(record.pk, {})},
+        )
+        for record in records
+    ])
+
+
+def _step(workflow: Workflow, verb: str, state: str) -> Transition:
+    step = workflow.find(verb, state)
+    if step is None:
+        words = _("Tidak dapat dilakukan karena statusnya “%(label)s”. Muat ulang halaman untuk melihat keadaan terbaru.")
+        raise Refused(words % {"label": workflow.labels[state]})
+    return step

@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     PLAN_OFFERED = "plan-offered"
     PLAN_RETURNED = "plan-returned"
     PLAN_AGREED = "plan-agreed"
+    PLAN_TALKED = "plan-talked"
+    PLAN_REMINDER = "plan-reminder"
     PLAN_CHANGE = "plan-change"
     REPORT_RETURNED = "report-returned"
     REPORT_ACCEPTED = "report-accepted"
@@ -53,6 +55,8 @@ KINDS: dict[NoticeKind, KindFacts] = {
     NoticeKind.PLAN_OFFERED: KindFacts(_("SKP diajukan kepada Anda"), Delivery.DAILY),
     NoticeKind.PLAN_RETURNED: KindFacts(_("SKP dikembalikan"), Delivery.DAILY),
     NoticeKind.PLAN_AGREED: KindFacts(_("SKP disepakati"), Delivery.DAILY),
+    NoticeKind.PLAN_TALKED: KindFacts(_("Pertanyaan, jawaban atau penyesuaian dalam dialog SKP"), Delivery.DAILY),
+    NoticeKind.PLAN_REMINDER: KindFacts(_("Giliran Anda pada SKP"), Delivery.DAILY),
     NoticeKind.PLAN_CHANGE: KindFacts(_("SKP yang disepakati diubah atau berakhir"), Delivery.DAILY),
     NoticeKind.REPORT_RETURNED: KindFacts(_("Progres dikembalikan"), Delivery.DAILY),
     NoticeKind.REPORT_ACCEPTED: KindFacts(_("Progres diterima"), Delivery.NEVER),

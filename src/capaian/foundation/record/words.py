@@ -19,6 +19,11 @@ VERBS: dict[str, dict[str, str]] = {
     "plan": {
         "skp.start": N_("SKP dimulai"), "skp.submit": N_("SKP dikirim"), "skp.withdraw": N_("SKP ditarik kembali"),
         "skp.return": N_("SKP dikembalikan"), "skp.agree": N_("SKP disetujui"), "skp.annex": N_("Lampiran SKP diubah"),
+        "skp.ask": N_("Pertanyaan tentang SKP diajukan"), "skp.answer": N_("Pertanyaan tentang SKP dijawab"),
+        "skp.adjust": N_("SKP disesuaikan penilai"), "skp.reply": N_("Penyesuaian SKP ditanggapi"),
+        "skp.accept": N_("Penyesuaian SKP disetujui pegawai"), "skp.take-up": N_("Dialog SKP dibawa ke atasan penilai"),
+        "skp.remind": N_("Pengingat SKP dikirim"), "deadline.set": N_("Tenggat perencanaan ditetapkan"),
+        "skp.approach": N_("Pendekatan SKP dipilih"), "annex.promise": N_("Janji dukungan dicatat"),
         "skp.expectations": N_("Ekspektasi khusus diubah"), "result.add": N_("Hasil kerja ditambahkan"),
         "result.change": N_("Hasil kerja diubah"), "result.remove": N_("Hasil kerja dihapus"),
         "result.move": N_("Urutan hasil kerja diubah"),
@@ -98,7 +103,7 @@ VERBS: dict[str, dict[str, str]] = {
 SUBJECTS: dict[str, str] = {
     "planning.skp": N_("SKP"), "planning.resultplan": N_("Hasil kerja"), "planning.indicator": N_("Indikator"),
     "planning.linkproposal": N_("Usulan kaitan"), "planning.assignment": N_("Penugasan"),
-    "planning.objective": N_("Sasaran unit"), "progress.monthlyreport": N_("Laporan bulan"),
+    "planning.objective": N_("Sasaran unit"), "planning.planningdeadline": N_("Tenggat perencanaan"), "progress.monthlyreport": N_("Laporan bulan"),
     "progress.realization": N_("Realisasi"),
     "feedback.feedback": N_("Umpan balik"), "evaluation.evaluation": N_("Penilaian"),
     "evaluation.organisationachievement": N_("Capaian organisasi"), "people.employee": N_("Pegawai"),

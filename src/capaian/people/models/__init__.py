@@ -1,4 +1,4 @@
-from capaian.people.models.agency import Agency, Unit
+from capaian.people.models.agency import Agency, Sphere, Unit
 from capaian.people.models.correction import Correction, CorrectionStatus, CorrectionSubject
 from capaian.people.models.employee import Delegation, Employee, EmployeeKind, Invitation, RoleGrant
 from capaian.people.models.imports import ColumnMapping, ImportBatch, ImportBatchStatus, ImportRow, Outcome, Sheet
@@ -19,5 +19,5 @@ __all__ = [
     "Affiliation", "Agency", "Circumstance", "CircumstanceKind", "ColumnMapping", "Correction", "CorrectionStatus",
     "CorrectionSubject", "Delegation", "DirectoryDay", "Employee", "EmployeeKind", "FunctionalLevel", "ImportBatch",
     "ImportBatchStatus", "ImportRow", "Invitation", "Outcome", "Position", "PositionGroup", "Posting", "PostingKind",
-    "Reporting", "ReportingBasis", "RoleGrant", "SearchWord", "Sheet", "TaskTeam", "TeamMembership", "Unit", "UnitSize",
+    "Reporting", "ReportingBasis", "RoleGrant", "SearchWord", "Sheet", "Sphere", "TaskTeam", "TeamMembership", "Unit", "UnitSize",
 ]

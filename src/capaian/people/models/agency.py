@@ -3,6 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sphere(models.TextChoices):
+    """Of the centre or of a region: who fixes the SKP of whom differs (PermenPANRB 6/2022, Annex II.C.2-3)."""
+
+    CENTRAL = "central", _("Instansi pusat")
+    REGIONAL = "regional", _("Instansi daerah")
 
 
 class Agency(models.Model):
@@ -10,6 +18,7 @@ class Agency(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    sphere = models.CharField(max_length=10, choices=Sphere.choices, default=Sphere.REGIONAL)
     place = models.CharField(max_length=80)  # where documents are signed
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
     ledger_since = models.DateField(null=True, blank=True)  # from this day on every employed day must be accounted for

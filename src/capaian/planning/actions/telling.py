@@ -7,20 +7,25 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from capaian.foundation.actor import Actor
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
-from capaian.kernel.words import say
+from capaian.kernel.words import Saying, say
 from capaian.planning.models import Skp
+from capaian.planning.queries.turns import counterpart_of
 
 
-def offered(skp: Skp, at: datetime) -> None:
-    """The appraiser."""
-    title = say("%(name)s mengajukan SKP %(year)s", name=skp.employee.name, year=skp.performance_year.year)
-    _tell([skp], [Telling([skp.appraiser.user_id], NoticeKind.PLAN_OFFERED, title, "", _href(skp))], at)
+def offered(skps: Sequence[Skp], at: datetime) -> None:
+    """With whom the dialogue is held."""
+    _tell(skps, [
+        Telling([counterpart_of(skp).user_id], NoticeKind.PLAN_OFFERED,
+                say("%(name)s mengajukan SKP %(year)s", name=skp.employee.name, year=skp.performance_year.year), "", _href(skp))
+        for skp in skps
+    ], at)
 
 
-def returned(skp: Skp, reason: str, at: datetime) -> None:
+def returned(skp: Skp, reason: str, by: Actor, at: datetime) -> None:
     """The employee, with the reason."""
-    title = say("SKP %(year)s dikembalikan %(name)s", year=skp.performance_year.year, name=skp.appraiser.name)
+    title = say("SKP %(year)s dikembalikan %(name)s", year=skp.performance_year.year, name=by.name)
     _tell([skp], [Telling([skp.employee.user_id], NoticeKind.PLAN_RETURNED, title, reason, _href(skp))], at)
 
 
@@ -31,6 +36,45 @@ def agreed(skps: Sequence[Skp], at: datetime) -> None:
                 say("SKP %(year)s Anda disepakati", year=skp.performance_year.year), "", _href(skp))
         for skp in skps
     ], at)
+
+
+def asked(skp: Skp, words: str, by: Actor, at: datetime) -> None:
+    """The employee: there are questions."""
+    title = say("%(name)s bertanya tentang SKP %(year)s Anda", name=by.name, year=skp.performance_year.year)
+    _talked(skp, skp.employee.user_id, title, words, at)
+
+
+def adjusted(skp: Skp, reason: str, by: Actor, at: datetime) -> None:
+    """The employee: something reads differently now."""
+    title = say("%(name)s menyesuaikan SKP %(year)s Anda", name=by.name, year=skp.performance_year.year)
+    _talked(skp, skp.employee.user_id, title, reason, at)
+
+
+def answered(skp: Skp, words: str, at: datetime) -> None:
+    """With whom the dialogue is held: the employee answered, or does not agree to an adjustment."""
+    title = say("%(name)s menjawab tentang SKP %(year)s", name=skp.employee.name, year=skp.performance_year.year)
+    _talked(skp, counterpart_of(skp).user_id, title, words, at)
+
+
+def accepted(skp: Skp, at: datetime) -> None:
+    """With whom the dialogue was held: the employee agrees, so it is fixed."""
+    title = say(
+        "%(name)s menyetujui penyesuaian; SKP %(year)s disepakati", name=skp.employee.name, year=skp.performance_year.year,
+    )
+    _tell([skp], [Telling([counterpart_of(skp).user_id], NoticeKind.PLAN_AGREED, title, "", _href(skp))], at)
+
+
+def taken_up(skp: Skp, at: datetime) -> None:
+    """The appraiser, and the superior to whom the employee turned."""
+    words = {"name": skp.employee.name, "year": skp.performance_year.year}
+    superior = say("%(name)s melanjutkan dialog SKP %(year)s dengan Anda", **words)
+    appraiser = say("%(name)s melanjutkan dialog SKP %(year)s dengan atasan Anda", **words)
+    _talked(skp, counterpart_of(skp).user_id, superior, "", at)
+    _talked(skp, skp.appraiser.user_id, appraiser, "", at)
+
+
+def _talked(skp: Skp, user_id: int | None, title: Saying, text: str, at: datetime) -> None:
+    _tell([skp], [Telling([user_id], NoticeKind.PLAN_TALKED, title, text, _href(skp))], at)
 
 
 def _tell(skps: Sequence[Skp], tellings: list[Telling], at: datetime) -> None:

@@ -17,6 +17,9 @@ class Outcome(models.TextChoices):
     RETURN = "return", _("Mengembalikan")
     WITHDRAW = "withdraw", _("Menarik kembali")
     ANSWER = "answer", _("Menjawab")
+    REPLY = "reply", _("Menanggapi penyesuaian")
+    EXPECT = "expect", _("Menyampaikan ekspektasi")
+    TAKE_UP = "take-up", _("Membawa dialog kepada atasan penilai")
 
 
 class DialogueEntry(JudgedModel):
@@ -33,3 +36,6 @@ class DialogueEntry(JudgedModel):
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("skp", "at"), name="dialogue_skp_at"),)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
-from capaian.people.models import Employee, Posting, Reporting
+from capaian.people.models import Employee, Posting, Reporting, Unit
 from capaian.people.permissions.scope import manages, oversees, reads_units
-from capaian.people.queries import appraises_on
+from capaian.people.queries import appraises_on, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
 
@@ -22,6 +23,12 @@ _AGREED = gettext_lazy(
     "Bila keadaan berubah, bicarakan perubahan SKP (adendum) dengan pejabat penilai Anda."
 )
 _WAITING = gettext_lazy("SKP sedang diperiksa pejabat penilai. Tarik kembali dulu bila ada yang ingin diubah.")
+_ASKED = gettext_lazy("Pejabat penilai bertanya tentang SKP ini. Jawab dulu, atau tarik kembali bila isinya ingin Anda ubah.")
+_ADJUSTED = gettext_lazy("Penyesuaian dari pejabat penilai menunggu tanggapan pegawai.")
+_ENDED = gettext_lazy("Dokumen ini sudah selesai (%(state)s), jadi isinya tidak berubah lagi.")
+_TAKEN_UP = gettext_lazy(
+    "Pegawai melanjutkan dialog SKP ini dengan %(name)s sejak %(day)s (Lampiran II.C.5), jadi keputusannya ada di sana."
+)
 
 
 def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
@@ -29,7 +36,7 @@ def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
     managers, evaluation team and inspectors, and the performance manager of a unit within that unit."""
     if skp.employee.agency_id != actor.agency_id:
         return Denied(str(_ELSEWHERE))
-    if actor.employee_id in (skp.employee_id, skp.appraiser_id):
+    if actor.employee_id in (skp.employee_id, skp.appraiser_id, skp.dialogue_with_id):
         return ALLOWED
     if oversees(actor) or (actor.scopes and manages(actor, skp.position.unit.path)):
         return ALLOWED
@@ -58,6 +65,11 @@ def appraises(actor: Actor, skp: Skp) -> bool:
     return known[key]
 
 
+def answers(actor: Actor, skp: Skp) -> bool:
+    """Whether this person holds the dialogue with the employee: the appraiser, or after II.C.5 the appraiser's superior."""
+    return actor.employee_id == skp.dialogue_with_id if skp.dialogue_with_id else appraises(actor, skp)
+
+
 def may_browse_skps(actor: Actor) -> Verdict:
     """The list by which an office finds any SKP in its reach."""
     if reads_units(actor):
@@ -65,10 +77,15 @@ def may_browse_skps(actor: Actor) -> Verdict:
     return Denied(_("Daftar SKP seluruh pegawai hanya untuk pengelola kinerja, tim evaluasi dan pengawas."))
 
 
-def may_start_skp(actor: Actor, employee: Employee, posting: Posting | None, appraiser: Employee | None) -> Verdict:
-    """One starts one's own SKP, for the post and the appraiser that the ledger names on that day."""
+def may_start_skp(
+    actor: Actor, employee: Employee, posting: Posting | None, appraiser: Employee | None, exempt: str = ""
+) -> Verdict:
+    """One starts one's own SKP, for the post and the appraiser that the ledger names on that day. `exempt` says why none is
+    asked of this person (II.C.8)."""
     if employee.pk != actor.employee_id:
         return Denied(_("SKP disusun oleh pegawai yang bersangkutan."))
+    if exempt:
+        return Denied(exempt)
     named = ((_("jabatan Anda"), posting), (_("pejabat penilai Anda"), appraiser))
     missing = _(" dan ").join(words for words, row in named if row is None)
     if missing:
@@ -77,21 +94,35 @@ def may_start_skp(actor: Actor, employee: Employee, posting: Posting | None, app
     return ALLOWED
 
 
+def may_start_for(actor: Actor, unit: Unit, day: date) -> Verdict:
+    """Opening drafts for everybody of a unit: who manages its performance data, and who leads it or a unit above it."""
+    if unit.agency_id != actor.agency_id:
+        return Denied(str(_ELSEWHERE))
+    if manages(actor, unit.path) or leads_over(actor, unit.path, day):
+        return ALLOWED
+    words = _("SKP pegawai %(unit)s hanya dapat diurus bersama oleh pemimpin unit itu dan pengelola kinerja.")
+    return Denied(words % {"unit": unit.name})
+
+
+def leads_over(actor: Actor, path: str, day: date) -> bool:
+    """Whether this person holds the post that leads the unit of this path, or one above it, on that day."""
+    held = Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True)
+    return any(path.startswith(above) for above in held.values_list("position__unit__path", flat=True))
+
+
 def may_edit_skp(actor: Actor, skp: Skp) -> Verdict:
     """Results, indicators and annex: the employee, while it is being drafted."""
     if actor.employee_id != skp.employee_id:
         return Denied(_("Hanya pegawai pemilik SKP yang dapat mengubah bagian ini."))
-    if skp.state == workflow.AGREED:
-        return Denied(str(_AGREED))
-    if skp.state == workflow.SUBMITTED:
-        return Denied(str(_WAITING))
-    return ALLOWED
+    return ALLOWED if skp.state == workflow.DRAFT else Denied(_why_shut(skp))
 
 
 def may_edit_expectations(actor: Actor, skp: Skp) -> Verdict:
-    """Art 10(4): special expectations are the leader's; the employee may note them down while drafting."""
-    if appraises(actor, skp):
-        return Denied(str(_AGREED)) if skp.state == workflow.AGREED else ALLOWED
+    """Art 10(4): special expectations are the leader's; the employee may note them down while drafting. Not while the
+    employee decides about an adjustment: nobody agrees to what changes meanwhile."""
+    if answers(actor, skp):
+        open_now = skp.state in (workflow.DRAFT, workflow.SUBMITTED, workflow.ASKED)
+        return ALLOWED if open_now else Denied(_why_shut(skp))
     return may_edit_skp(actor, skp)
 
 
@@ -99,7 +130,7 @@ def may_edit_annex(actor: Actor, skp: Skp, section: str) -> Verdict:
     """Art 11-13: the annex is drafted by the employee; the consequences also by the appraiser, until agreed."""
     if section == AnnexSection.CONSEQUENCES:
         return may_edit_expectations(actor, skp)
-    if appraises(actor, skp):
+    if answers(actor, skp):
         return Denied(_("Bagian ini diisi pegawai. Pejabat penilai dapat mengisi konsekuensi dan ekspektasi khusus."))
     return may_edit_skp(actor, skp)
 
@@ -114,22 +145,60 @@ def may_withdraw_skp(actor: Actor, skp: Skp) -> Verdict:
     return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat menariknya kembali."))
 
 
+def may_answer_skp(actor: Actor, skp: Skp) -> Verdict:
+    """The employee answers what was asked, and replies to what was adjusted."""
+    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang menjawab dalam dialog ini."))
+
+
+def may_accept_skp(actor: Actor, skp: Skp) -> Verdict:
+    """The employee agrees to what the appraiser adjusted: both want the same then, so that fixes the SKP."""
+    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat menyetujui penyesuaian."))
+
+
+def may_take_up_dialogue(actor: Actor, skp: Skp) -> Verdict:
+    """II.C.5: the employee goes to the appraiser's superior. When that is open, `queries.turns` says."""
+    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat membawa dialog kepada atasan penilai."))
+
+
+def may_ask_skp(actor: Actor, skp: Skp) -> Verdict:
+    """Whoever holds the dialogue with the employee asks."""
+    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang bertanya dalam dialog ini."))
+
+
+def may_adjust_skp(actor: Actor, skp: Skp) -> Verdict:
+    """Art 7, 11(2): whoever holds the dialogue with the employee proposes another wording, kind or target."""
+    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyesuaikannya."))
+
+
 def may_return_skp(actor: Actor, skp: Skp) -> Verdict:
     """The appraiser sends it back."""
-    return _appraiser(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat mengembalikannya."))
+    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat mengembalikannya."))
 
 
 def may_agree_skp(actor: Actor, skp: Skp) -> Verdict:
     """Art 14(3): the appraiser fixes it."""
-    return _appraiser(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
+    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
 
 
 def _owner(actor: Actor, skp: Skp, reason: str) -> Verdict:
     return ALLOWED if actor.employee_id == skp.employee_id else Denied(reason)
 
 
-def _appraiser(actor: Actor, skp: Skp, reason: str) -> Verdict:
-    return ALLOWED if appraises(actor, skp) else Denied(reason)
+def _counterpart(actor: Actor, skp: Skp, reason: str) -> Verdict:
+    if answers(actor, skp):
+        return ALLOWED
+    if skp.dialogue_with is not None and skp.dialogue_since is not None and appraises(actor, skp):
+        told = {"name": skp.dialogue_with.name, "day": date_format(skp.dialogue_since, "j F Y")}
+        return Denied(str(_TAKEN_UP) % told)
+    return Denied(reason)
+
+
+def _why_shut(skp: Skp) -> str:
+    """Why nothing is changed in this state, and what to do instead."""
+    known = {
+        workflow.SUBMITTED: _WAITING, workflow.ASKED: _ASKED, workflow.ADJUSTED: _ADJUSTED, workflow.AGREED: _AGREED,
+    }
+    return str(known.get(skp.state) or _ENDED % {"state": skp.state_label})
 
 
 def _is_superior_of_appraiser(actor: Actor, skp: Skp) -> bool:

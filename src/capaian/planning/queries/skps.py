@@ -17,20 +17,26 @@ from capaian.people.queries import appraisees_on, held_on, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_browse_skps, may_view_skp
+from capaian.planning.queries.turns import exempt_ids
 
-_FRAME = ("employee__agency", "performance_year", "position__unit", "appraiser", "appraiser_position__unit")
+_CHUNK = 500
+_FRAME = (
+    "employee__agency", "performance_year", "position__unit", "appraiser", "appraiser_position__unit", "dialogue_with",
+)
 
 
-def appraised_by(actor: Actor, skp: str = "", *, own: bool = False) -> Q:
+def appraised_by(actor: Actor, skp: str = "", *, own: bool = False, dialogue: bool = False) -> Q:
     """SKPs agreed with this person, or of people whom the ledger says this person appraises today (see
-    `permissions.appraises`); `own` ones too. `skp` leads to the SKP from another record ("skp__"). Part of a query, not
-    one of its own.
+    `permissions.appraises`); `own` ones too, and with `dialogue` those taken up with this person (II.C.5). `skp` leads to
+    the SKP from another record ("skp__"). Part of a query, not one of its own.
 
     Each kind is found by its index and the keys put together: asked as "this or that", PostgreSQL reads every SKP there is.
     """
     kinds = [Skp.objects.filter(appraiser_id=actor.employee_id).values("pk")]
     if own:
         kinds.append(Skp.objects.filter(employee_id=actor.employee_id).values("pk"))
+    if dialogue:
+        kinds.append(Skp.objects.filter(dialogue_with_id=actor.employee_id).values("pk"))
     if actor.appraises and actor.day is not None:
         today = Reporting.objects.filter(on(actor.day), appraiser_id=actor.employee_id)
         kinds.append(Skp.objects.filter(employee_id__in=today.values("employee_id")).values("pk"))
@@ -39,9 +45,20 @@ def appraised_by(actor: Actor, skp: str = "", *, own: bool = False) -> Q:
 
 def skps_for(actor: Actor, year: int) -> QuerySet[Skp]:
     """The SKPs of a year that are this person's own or wait for this person as appraiser; own first, then by name."""
+    return _listed(Skp.objects.standing(), actor, year)
+
+
+def skps_in_hand_for(actor: Actor, year: int) -> QuerySet[Skp]:
+    """`skps_for` with the changes of agreed SKPs that are being drafted or discussed."""
+    open_changes = Q(amends__isnull=True) | Q(state__in=workflow.OPEN_STATES)
+    return _listed(Skp.objects.exclude(state=workflow.CLOSED).filter(open_changes), actor, year)
+
+
+def _listed(rows: QuerySet[Skp], actor: Actor, year: int) -> QuerySet[Skp]:
+    mine = appraised_by(actor, own=True, dialogue=True)
     return (
-        Skp.objects.filter(appraised_by(actor, own=True), employee__agency_id=actor.agency_id, performance_year__year=year)
-        .select_related("employee", "performance_year", "position__unit", "appraiser")
+        rows.filter(mine, employee__agency_id=actor.agency_id, performance_year__year=year)
+        .select_related("employee__agency", "performance_year", "position__unit", "appraiser", "dialogue_with")
         .order_by("employee__name", "start", "pk")
     )
 
@@ -55,8 +72,8 @@ def get_skp_to_read_for(actor: Actor, pk: int) -> Skp:
     """One SKP with everything its page and its forms print, in a fixed number of queries."""
     ordered = ("ordinal", "pk")
     results = (
-        ResultPlan.objects.select_related("parent__skp__appraiser", "parent__skp__position", "objective__unit")
-        .prefetch_related(Prefetch("indicators", Indicator.objects.order_by(*ordered)))
+        ResultPlan.objects.standing().select_related("parent__skp__appraiser", "parent__skp__position", "objective__unit")
+        .prefetch_related(Prefetch("indicators", Indicator.objects.standing().order_by(*ordered)))
         .order_by(*ordered)
     )
     skp = _open(
@@ -104,11 +121,21 @@ def get_indicator_for(actor: Actor, skp_pk: int, result_pk: int, pk: int) -> Ind
 
 
 def skp_rows_for(actor: Actor, year: int) -> list[Skp]:
-    """`skps_for` with `seen` on each: the number of its newest status row, so that one agrees to what one saw."""
-    rows = list(skps_for(actor, year).prefetch_related(Prefetch("statuses", SkpStatus.objects.order_by("-at", "-pk"))))
+    """`skps_in_hand_for` with `seen` on each: the number of its newest status row, so that one agrees to what one saw."""
+    rows = list(skps_in_hand_for(actor, year))
+    newest = statuses_seen([row.pk for row in rows])
     for row in rows:
-        row.seen = next((status.pk for status in row.statuses.all()), None)  # type: ignore[attr-defined]
+        row.seen = newest.get(row.pk)  # type: ignore[attr-defined]
     return rows
+
+
+def statuses_seen(pks: Sequence[int]) -> dict[int, int]:
+    """SKP → the number of its newest status row. One query for every 500."""
+    found: dict[int, int] = {}
+    for start in range(0, len(pks), _CHUNK):
+        rows = SkpStatus.objects.filter(record_id__in=pks[start:start + _CHUNK]).order_by("at", "pk")
+        found.update(rows.values_list("record_id", "pk"))
+    return found
 
 
 def skps_to_agree_for(actor: Actor, chosen: Sequence[tuple[int | None, int | None]]) -> list[tuple[Skp, int | None]]:
@@ -116,9 +143,9 @@ def skps_to_agree_for(actor: Actor, chosen: Sequence[tuple[int | None, int | Non
     rows = {
         row.pk: row
         for row in Skp.objects.filter(
-            appraised_by(actor), pk__in=[pk for pk, _seen in chosen if pk is not None],
+            appraised_by(actor, dialogue=True), pk__in=[pk for pk, _seen in chosen if pk is not None],
             employee__agency_id=actor.agency_id,
-        ).select_related("employee")
+        ).select_related(*_FRAME)
     }
     if any(pk not in rows for pk, _seen in chosen):
         raise Http404
@@ -129,8 +156,10 @@ def without_skp_for(actor: Actor, day: date) -> list[Employee]:
     """The people this person appraises on that day who have not started an SKP of its year."""
     if not actor.appraises:
         return []
-    started = Skp.objects.filter(employee=OuterRef("pk"), performance_year__year=day.year)
-    return list(appraisees_on(actor.employee_id, day).exclude(Exists(started)))
+    started = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year__year=day.year)
+    rows = list(appraisees_on(actor.employee_id, day).exclude(Exists(started)))
+    exempt = exempt_ids([row.pk for row in rows], day) if rows else {}
+    return [row for row in rows if row.pk not in exempt]
 
 
 def get_employee_of(actor: Actor) -> Employee:
@@ -150,7 +179,9 @@ def annex_of(skp: Skp, section: str) -> list[AnnexItem]:
 
 def skp_row_for_year(employee_id: int, position_id: int, year: int) -> Skp | None:
     """The SKP of this post and year, if it was started."""
-    return Skp.objects.filter(employee_id=employee_id, position_id=position_id, performance_year__year=year).first()
+    standing = Skp.objects.standing()
+    row: Skp | None = standing.filter(employee_id=employee_id, position_id=position_id, performance_year__year=year).first()
+    return row
 
 
 def managers_of(agency_id: int, day: date) -> list[str]:
@@ -167,7 +198,7 @@ def browsed_skps_for(
     Raises Refused for who reads nobody's by office.
     """
     require(may_browse_skps(actor))
-    rows: QuerySet[Skp] = Skp.objects.filter(employee__agency_id=actor.agency_id, performance_year__year=year)
+    rows: QuerySet[Skp] = Skp.objects.standing().filter(employee__agency_id=actor.agency_id, performance_year__year=year)
     rows = within_reach(actor, rows, "position__unit")
     if search:
         rows = rows.filter(Q(employee__name__icontains=search) | Q(employee__nip__startswith=search))

@@ -93,7 +93,7 @@ def test_offered_returned_with_a_reason_offered_again_agreed(cast, at):
         ("submitted", ""), ("draft", "Target kunjungan terlalu rendah."), ("submitted", ""), ("agreed", ""),
     ]
     verbs = list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs == ["skp.submit", "skp.return", "skp.submit", "skp.agree"]
+    assert verbs == ["skp.submit", "skp.return", "skp.submit", "skp.agree", "skp.version"]
     assert AuditEvent.objects.get(verb="skp.agree").after["agreed_on"] == "2026-01-21"
 
 

@@ -1,0 +1,145 @@
+"""With whom the dialogue is held, who is on turn, who fixes, and when an appraiser counts as silent (Annex II.C)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from capaian.foundation.language import told
+from capaian.people.models import Circumstance, CircumstanceKind, Employee, Posting, Sphere
+from capaian.people.queries import appraiser_on, on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST
+from capaian.people.rules.ledger import exempts
+from capaian.planning import workflow
+from capaian.planning.models import DialogueEntry, Skp
+from capaian.planning.queries.deadlines import Deadlines, deadlines_in
+from capaian.planning.rules.deadlines import due_for_span
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, who_fixes
+from capaian.planning.rules.turns import Talk, silent_from
+
+FREEING = tuple(kind for kind in CircumstanceKind.values if exempts(kind) and kind != CircumstanceKind.APPRAISED_OUTSIDE)
+"""II.C.8: circumstances in which no SKP is asked. Who is appraised outside has one, elsewhere (IV.A.12)."""
+
+_HEADS_OF_REGION = ("gubernur", "bupati", "wali kota", "walikota")
+_LONGEST = 200  # of Skp.fixed_by
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who is awaited: `party` is employee, appraiser or nobody."""
+
+    party: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """Who fixes an SKP (II.C.1-3), in words and with the article; `other` where that is not whom the dialogue is held with."""
+
+    words: str
+    article: str
+    other: bool
+
+
+def counterpart_of(skp: Skp) -> Employee:
+    """With whom the employee holds the dialogue: the appraiser, after II.C.5 the appraiser's superior."""
+    return skp.dialogue_with or skp.appraiser
+
+
+def turn_of(skp: Skp) -> Turn:
+    """Who is on turn, by name."""
+    party = workflow.SKP.turn_of[skp.state]
+    names = {"employee": skp.employee.name, "appraiser": counterpart_of(skp).name}
+    return Turn(party, names.get(party, ""))
+
+
+def silent_since(skp: Skp, day: date, deadlines: Deadlines | None = None) -> date | None:
+    """II.C.5: since when the employee may go to the appraiser's superior, or None. Asked of SKPs in the making; once taken
+    up, the answer is None. Two queries, three where the deadlines are not in hand."""
+    if skp.dialogue_with_id is not None or skp.state not in (workflow.DRAFT, workflow.SUBMITTED):
+        return None
+    due = (deadlines or deadlines_in(skp.performance_year)).of(skp)
+    if day <= due:
+        return None
+    statuses = list(skp.statuses.order_by("at", "pk").values_list("state", "at", "by_id"))
+    if skp.amends_id is not None and statuses:  # a change has no January: it has as long from the day it was begun
+        due = due_for_span(due, timezone.localdate(statuses[0][1]))
+    offered = [timezone.localdate(at) for state, at, _by in statuses if state == workflow.SUBMITTED]
+    words = [timezone.localdate(at) for _state, at, by in statuses[1:] if by != skp.employee_id]  # the first: who opened it
+    said = DialogueEntry.objects.filter(skp=skp).exclude(by_id=skp.employee_id).values_list("at", flat=True)
+    words += [timezone.localdate(at) for at in said]
+    return silent_from(Talk(skp.state, offered[-1] if offered else None, words), due, day)
+
+
+def superior_of(skp: Skp, day: date) -> Employee | None:
+    """Who appraises the appraiser in the ledger on that day, or None where the ledger names nobody."""
+    return appraiser_on(skp.appraiser, day)
+
+
+def fixing_of(skp: Skp) -> Fixing:
+    """Who fixes this SKP, by the agency's sphere and the group of the post; with the name where the ledger knows it. No
+    query for most posts, one where a head of agency or region may be named."""
+    fixer = who_fixes(sphere=skp.employee.agency.sphere, group=skp.position.group)
+    if fixer is Fixer.APPRAISER:
+        name = counterpart_of(skp).name
+        return Fixing(name, article_of(fixer), other=False)
+    head = _head_of(skp) if fixer in (Fixer.HEAD_OF_REGION, Fixer.HEAD_OF_AGENCY) else None
+    words = told(WORDS[fixer])
+    if head is not None:
+        words = f"{words} ({head.name})"
+    return Fixing(words, article_of(fixer), other=head is None or head.pk != counterpart_of(skp).pk)
+
+
+def fixed_by_of(skp: Skp, by_name: str) -> str:
+    """What is kept in `Skp.fixed_by`: who fixed, where that is not the appraiser; "" where it is."""
+    fixing = fixing_of(skp)
+    if fixing.other:
+        return fixing.words[:_LONGEST]
+    return by_name if by_name != skp.appraiser.name else ""
+
+
+def exemption_on(employee_id: int, day: date) -> str:
+    """II.C.8: why no SKP is asked of this person on that day, in words; "" where one is. One query."""
+    kept = Circumstance.objects.filter(on(day), employee_id=employee_id, kind__in=FREEING).first()
+    if kept is None:
+        return ""
+    told_of = {"kind": kept.get_kind_display().lower(), "article": exempts(kept.kind), "since": _day(kept.start)}
+    if kept.end is not None:
+        words = _("Dari Anda tidak diminta SKP karena %(kind)s sejak %(since)s sampai %(until)s (%(article)s). Bila data ini "
+                  "keliru, ajukan koreksi kepada pengelola kinerja.")
+        return words % {**told_of, "until": _day(kept.end)}
+    words = _("Dari Anda tidak diminta SKP karena %(kind)s sejak %(since)s (%(article)s). Bila data ini keliru, ajukan koreksi "
+              "kepada pengelola kinerja.")
+    return words % told_of
+
+
+def exempt_ids(employee_ids: Iterable[int], day: date) -> dict[int, str]:
+    """The same of many: who is exempt, with the kind of circumstance. One query."""
+    rows = Circumstance.objects.filter(on(day), employee_id__in=employee_ids, kind__in=FREEING)
+    return {row.employee_id: row.get_kind_display() for row in rows}
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _head_of(skp: Skp) -> Employee | None:
+    """Who heads the agency: the post that leads its root unit; in a region only where that post is the regent's, mayor's or
+    governor's own, for the secretary of the region leads the offices, not the region."""
+    held = (
+        Posting.objects.filter(
+            on(skp.start), position__unit__agency_id=skp.employee.agency_id, position__unit__parent=None,
+            position__leads_unit=True,
+        )
+        .select_related("employee", "position")
+        .order_by(DEFINITIVE_FIRST, "-start")
+    )
+    regional = skp.employee.agency.sphere == Sphere.REGIONAL
+    return next(
+        (row.employee for row in held if not regional or row.position.title.lower().startswith(_HEADS_OF_REGION)), None
+    )

@@ -1,0 +1,149 @@
+"""The people of a unit and how far their SKPs are: for who leads, appraises or manages them, and set by set for bulk work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.permissions import require
+from capaian.people.models import Circumstance, Employee, Posting, Reporting, Unit
+from capaian.people.permissions.scope import below
+from capaian.people.queries import on, own_post_on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST
+from capaian.planning import workflow
+from capaian.planning.models import Skp
+from capaian.planning.permissions import may_start_for
+from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
+
+MISSING, EXEMPT = "none", "exempt"
+CHUNK = 500
+_FRAME = ("employee__agency", "performance_year", "position__unit", "appraiser", "dialogue_with")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person and how far the SKP is; `awaited` is who is on turn, None where nobody is."""
+
+    employee: Employee
+    state: str
+    skp: Skp | None
+    awaited: Employee | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the ledger says of some people on a day, in hand."""
+
+    postings: dict[int, Posting]
+    appraisers: dict[int, Employee]
+
+
+def get_led_unit_for(actor: Actor, pk: int | None, day: date) -> Unit:
+    """The unit asked for, or the one that this person leads or works in. Http404 for another agency's, Refused for who
+    neither leads nor manages it."""
+    rows = Unit.objects.filter(agency_id=actor.agency_id)
+    if pk is None:
+        held = Posting.objects.filter(on(day), employee_id=actor.employee_id).order_by(
+            F("position__leads_unit").desc(), DEFINITIVE_FIRST, "-start"
+        )
+        pk = held.values_list("position__unit_id", flat=True).first()
+    unit = None if pk is None else rows.filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    require(may_start_for(actor, unit, day))
+    return unit
+
+
+def people_of(unit: Unit, day: date, *, deep: bool = False) -> QuerySet[Employee]:
+    """Who holds an own post in the unit on that day; `deep`: or anywhere below it."""
+    here = Q(position__unit__in=below((unit.path,), unit.agency_id).values("pk")) if deep else Q(position__unit=unit)
+    held = Posting.objects.filter(own_post_on(day), here)
+    still = Q(employed_until__isnull=True) | Q(employed_until__gte=day)
+    return Employee.objects.filter(still, agency_id=unit.agency_id, pk__in=held.values("employee_id")).order_by("name", "pk")
+
+
+def with_states(people: QuerySet[Employee], day: date) -> QuerySet[Any]:
+    """The same people with `plan_state`: of their newest SKP of the year, "none" without one, "exempt" where none is asked."""
+    newest = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year__year=day.year).order_by("-start", "-pk")
+    freed = Circumstance.objects.filter(on(day), employee=OuterRef("pk"), kind__in=FREEING)
+    return people.annotate(
+        plan=Subquery(newest.values("pk")[:1]), freed=Exists(freed),
+        plan_state=Coalesce(
+            Subquery(newest.values("state")[:1]), Value(MISSING), output_field=CharField(),
+        ),
+    )
+
+
+def counts_of(people: QuerySet[Any]) -> dict[str, int]:
+    """State → how many, of people with states. One query."""
+    rows = people.order_by().values("plan_state", "freed").annotate(number=Count("pk"))
+    counts: dict[str, int] = {}
+    for row in rows:
+        state = state_of(row["plan_state"], freed=row["freed"])
+        counts[state] = counts.get(state, 0) + row["number"]
+    return counts
+
+
+def in_state(people: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Those in this state; every one for a state that is none."""
+    if state == EXEMPT:
+        return people.filter(plan_state=MISSING, freed=True)
+    if state == MISSING:
+        return people.filter(plan_state=MISSING, freed=False)
+    return people.filter(plan_state=state) if state in workflow.SKP.labels else people
+
+
+def state_of(plan_state: str, *, freed: bool) -> str:
+    return EXEMPT if plan_state == MISSING and freed else plan_state
+
+
+def standings_of(people: Iterable[Any]) -> list[Standing]:
+    """Rows for these people (with states): their SKP and who is on turn. One query."""
+    people = list(people)
+    skps = Skp.objects.select_related(*_FRAME).in_bulk([row.plan for row in people if row.plan])
+    rows = []
+    for person in people:
+        skp, state = skps.get(person.plan), state_of(person.plan_state, freed=person.freed)
+        rows.append(Standing(person, state, skp, _awaited(person, skp, state)))
+    return rows
+
+
+def ledger_on(employee_ids: Sequence[int], day: date) -> Ledger:
+    """Posts and appraisers of these people on a day. Two queries."""
+    held = (
+        Posting.objects.filter(on(day), employee_id__in=employee_ids)
+        .select_related("position__unit")
+        .order_by(DEFINITIVE_FIRST, "-start")
+    )
+    postings: dict[int, Posting] = {}
+    for posting in held:
+        postings.setdefault(posting.employee_id, posting)
+    reportings = Reporting.objects.filter(on(day), employee_id__in=employee_ids).select_related("appraiser")
+    return Ledger(postings, {row.employee_id: row.appraiser for row in reportings})
+
+
+def started_of(employee_ids: Sequence[int], year: int) -> set[tuple[int, int]]:
+    """(employee, post) for which an SKP of the year stands. One query."""
+    rows = Skp.objects.standing().filter(employee_id__in=employee_ids, performance_year__year=year)
+    return set(rows.values_list("employee_id", "position_id"))
+
+
+def turn_in(row: Standing) -> Turn:
+    """Who is on turn for a row of the list."""
+    if row.skp is not None:
+        return turn_of(row.skp)
+    return Turn("employee", row.employee.name) if row.awaited else Turn("nobody", "")
+
+
+def _awaited(person: Employee, skp: Skp | None, state: str) -> Employee | None:
+    if skp is None:
+        return None if state == EXEMPT else person
+    party = workflow.SKP.turn_of[skp.state]
+    return {"employee": person, "appraiser": counterpart_of(skp)}.get(party)
