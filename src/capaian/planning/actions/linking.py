@@ -26,7 +26,7 @@ from capaian.planning.queries.cascade import parents_above
 from capaian.planning.queries.linking import ANNOUNCED, choices_for, offered_by, refused_for, waiting_below, words_of
 from capaian.planning.rules.cascade import would_loop
 from capaian.planning.rules.linking import best, settled
-from capaian.planning.workflow import OPEN_STATES
+from capaian.planning.workflow import AGREED, OPEN_STATES
 
 BATCH = 500
 
@@ -60,8 +60,8 @@ def propose_links_of_all(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int
     proposals = [proposal for rows in made.values() for proposal in rows]
     LinkProposal.objects.bulk_create(proposals, batch_size=BATCH)
     _note("link.propose", proposals, by, at)
-    for leader_id, rows in made.items():
-        _tell(leaders[leader_id], rows, at)
+    for leader_id, theirs in made.items():
+        _tell(leaders[leader_id], theirs, at)
     return len(proposals)
 
 
@@ -120,7 +120,7 @@ def _locked(proposals: Sequence[LinkProposal]) -> list[LinkProposal]:
     rows = LinkProposal.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in proposals])
     stored = list(rows.select_related("result__skp__employee", "parent__skp__employee").order_by("pk"))
     refuse = [
-        Problem(_("“%(result)s” sudah dikaitkan atau ditolak sejak halaman ini dibuka.") % {"result": row.result.statement}, "link")
+        Problem(_("“%(result)s” sudah dikaitkan atau ditolak sejak halaman ini dibuka.") % {"result": row.result.statement})
         for row in stored if row.rejected_at is not None or row.result.parent_id is not None
     ]
     if refuse:
@@ -140,7 +140,8 @@ def _link(rows: Sequence[LinkProposal], by: Actor, at: datetime) -> None:
         result.parent_id, result.parent_indicator_id = row.parent_id, row.parent_indicator_id
         result.objective, result.placeholder = None, ""
         results.append(result)
-        deeds.append(audit.Deed("result.link", result, before, {"parent_id": row.parent_id, "agreed": result.skp.state == "agreed"}))
+        after = {"parent_id": row.parent_id, "agreed": result.skp.state == AGREED}
+        deeds.append(audit.Deed("result.link", result, before, after))
     fields = ["parent", "parent_indicator", "objective", "placeholder"]
     ResultPlan.objects.bulk_update(results, fields, batch_size=BATCH)
     parent_of = {result.pk: result for result in results}

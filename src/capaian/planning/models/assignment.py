@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +48,9 @@ class Assignment(StatefulModel):
     state = models.CharField(max_length=20, default=workflow.ASSIGNMENT.initial)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
+
+    if TYPE_CHECKING:
+        unit_path: str  # where the person works, as queries.assignments annotate it
 
     class Meta:
         constraints = (

@@ -123,7 +123,8 @@ def get_proposals_for(actor: Actor, chosen: Sequence[int]) -> list[LinkProposal]
 
 def get_waiting_for(actor: Actor, pk: int) -> ResultPlan:
     """One result whose link this person may choose. Raises Http404 or Refused."""
-    row = ResultPlan.objects.filter(pk=pk, skp__employee__agency_id=actor.agency_id, skp__amends__isnull=True).select_related(
+    rows = ResultPlan.objects.filter(pk=pk, skp__employee__agency_id=actor.agency_id, skp__amends__isnull=True)
+    row: ResultPlan | None = rows.select_related(
         "skp__employee", "skp__appraiser", "skp__performance_year", "skp__position__unit"
     ).first()
     if row is None:

@@ -47,7 +47,8 @@ def confirmations(request: HttpRequest) -> HttpResponse:
         for problem in error.problems:
             messages.error(request, problem.reason)
         return redirect("planning:links")
-    said = ngettext("%(count)d kaitan dikonfirmasi.", "%(count)d kaitan dikonfirmasi.", len(proposals)) % {"count": len(proposals)}
+    count = len(proposals)
+    said = ngettext("%(count)d kaitan dikonfirmasi.", "%(count)d kaitan dikonfirmasi.", count) % {"count": count}
     if linked:
         said += " " + ngettext("%(count)d kini tersambung.", "%(count)d kini tersambung.", linked) % {"count": linked}
     messages.success(request, said)

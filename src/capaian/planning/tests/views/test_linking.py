@@ -37,7 +37,8 @@ def test_a_leader_sees_all_in_the_same_queries_at_any_size(client_as, cast, prop
     client = client_as(cast.budi)
     with django_assert_num_queries(7):
         page = text_of(client.get("/links/"))
-    assert (page.count('name="link"'), "Hasil kerja pegawai saya" in page, "Kata yang sama: kunjungan" in page) == (count, True, True)
+    assert page.count('name="link"') == count
+    assert ("Hasil kerja pegawai saya" in page, "Kata yang sama: kunjungan" in page) == (True, True)
 
 
 def test_the_employee_and_then_the_leader_confirm_with_one_press_each(client_as, cast, proposed):
@@ -87,7 +88,9 @@ def test_what_was_settled_meanwhile_and_nothing_ticked_are_told(client_as, cast,
 
 def test_others_are_refused_and_eko_finds_nothing(client_as, cast, proposed):
     row = proposed()[0]
-    posts = [("/links/confirmations/", {"link": row.pk}), (f"/links/{row.pk}/refusal/", {}), (f"/links/results/{row.result_id}/", {})]
+    posts = [
+        ("/links/confirmations/", {"link": row.pk}), (f"/links/{row.pk}/refusal/", {}), (f"/links/results/{row.result_id}/", {}),
+    ]
     client = client_as(cast.citra)
     assert [client.post(path, data).status_code for path, data in posts] == [403, 403, 403]
     client = client_as(cast.eko)
