@@ -23,6 +23,7 @@ from capaian.governance.models import PerformanceYear
 from capaian.kernel.words import say
 from capaian.people.models import Employee, Unit
 from capaian.planning.actions import telling
+from capaian.planning.actions.linking import propose_links_of_all
 from capaian.planning.actions.recording import values_of
 from capaian.planning.actions.skps import begun, problems_of, who_mends
 from capaian.planning.models import Skp, SkpStatus
@@ -122,6 +123,7 @@ def submit_skps(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int:
         raise InvalidInput(problems)
     transition_many(skps, verb="submit", by=by, at=at)
     telling.offered(skps, at)
+    propose_links_of_all(skps=skps, by=by, at=at)
     return len(skps)
 
 

@@ -18,6 +18,7 @@ from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning.actions import telling
+from capaian.planning.actions.linking import propose_links, propose_links_of_all
 from capaian.planning.actions.recording import note, values_of
 from capaian.planning.actions.speaking import speak, speak_of
 from capaian.planning.actions.versions import merge, record_versions
@@ -77,6 +78,7 @@ def submit_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
         raise InvalidInput(problems)
     transition(skp, verb="submit", by=by, at=at)
     telling.offered([skp], at)
+    propose_links(skp=skp, by=by, at=at)
 
 
 @action
@@ -147,6 +149,7 @@ def fix(
     speak_of(skps, Outcome.AGREE, by, at)
     for start in range(0, len(first), CHUNK):
         record_versions(skps=first[start:start + CHUNK], by=by, at=at)
+    propose_links_of_all(skps=first, by=by, at=at)
     for skp in changes:
         transition(skp, verb=change, by=by, at=at, detail=detail[skp.pk], also=("agreed_on", "fixed_by"))
         merge(amendment=skp, by=by, at=at)
