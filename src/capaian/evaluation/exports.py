@@ -17,6 +17,7 @@ from capaian.people.models import Position
 from capaian.people.queries import posting_on
 from capaian.planning import documents as planning
 from capaian.planning.models import Indicator, ResultKind, Skp
+from capaian.planning.queries.versions import as_agreed
 from capaian.progress.queries import Realized, realizations_of
 
 NOT_PUBLISHED = "RANCANGAN – evaluasi belum diterbitkan pejabat penilai"
@@ -32,7 +33,7 @@ def evaluation_document(evaluation: Evaluation) -> bytes:
     Unpublished it is marked RANCANGAN, with every option still open. Eleven queries at most, however many results.
     """
     evaluation = Evaluation.objects.select_related("period__performance_year", "appraiser").get(pk=evaluation.pk)
-    skp = planning.load(evaluation.skp_id)
+    skp = as_agreed(planning.load(evaluation.skp_id), evaluation.period.end)
     realized = realizations_of(skp, until=evaluation.period.end)
     given = _feedback(evaluation)
     data = planning.heading(skp) | _verdict(evaluation) | _period(evaluation.period)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from capaian.feedback import permissions
@@ -55,7 +55,7 @@ def get_skp_for(actor: Actor, skp_id: int, now: datetime) -> tuple[Skp, Standing
     Raises Http404 (other agency) or Refused. One to three queries.
     """
     skp = (
-        Skp.objects.filter(pk=skp_id, employee__agency_id=actor.agency_id)
+        Skp.objects.standing().filter(pk=skp_id, employee__agency_id=actor.agency_id)
         .select_related("employee__agency", "appraiser", "position__unit", "performance_year")
         .first()
     )
@@ -82,9 +82,12 @@ def get_indicator_of(skp: Skp, indicator_id: int) -> Indicator:
 
 
 def indicators_of(skp: Skp) -> list[Indicator]:
-    """The SKP's indicators with their results, in the order of the forms. One query."""
+    """The SKP's indicators with their results, in the order of the forms: those that stand, and those dropped since about
+    which something was said. One query."""
     order = ("-result__kind", "result__ordinal", "result__pk", "ordinal", "pk")
-    return list(Indicator.objects.filter(result__skp=skp).select_related("result").order_by(*order))
+    told = Exists(Feedback.objects.filter(indicator=OuterRef("pk")))
+    rows = Indicator.objects.filter(Q(dropped_on__isnull=True) | told, result__skp=skp)
+    return list(rows.select_related("result").order_by(*order))
 
 
 def feedback_of(skp: Skp) -> list[Feedback]:

@@ -26,10 +26,13 @@ def skps_of(period: EvaluationPeriod) -> QuerySet[Skp]:
     same person is therefore left out, even while the new one is still being drafted.
     """
     reaching = Q(start__lte=period.end, end__gte=period.start)
-    later = Skp.objects.filter(
+    later = Skp.objects.standing().filter(
         reaching, employee=OuterRef("employee"), performance_year=OuterRef("performance_year"), start__gt=OuterRef("start")
     )
-    return Skp.objects.filter(reaching, ~Exists(later), performance_year_id=period.performance_year_id)
+    found: QuerySet[Skp] = Skp.objects.standing().filter(
+        reaching, ~Exists(later), performance_year_id=period.performance_year_id
+    )
+    return found
 
 
 def team_skps(appraiser_id: int, period: EvaluationPeriod) -> QuerySet[Skp]:

@@ -28,6 +28,7 @@ from capaian.planning.models import Skp, SkpStatus
 from capaian.planning.workflow import AGREED
 from capaian.progress import workflow as progress
 from capaian.progress.models import MonthlyReport, MonthlyReportStatus
+from capaian.progress.queries.overview import left_within
 from capaian.progress.rules.deadline import last_day
 
 WHOLE = timedelta(hours=1)
@@ -201,13 +202,14 @@ def _agreed(period: EvaluationPeriod, units: Collection[int] | None) -> dict[int
 def _expected(period: EvaluationPeriod, month: date, units: Collection[int] | None) -> dict[int, int]:
     """Agreed SKPs that reach into the month, as progress.queries.completeness_by_unit has them."""
     rows = Skp.objects.filter(employee__agency_id=period.performance_year.agency_id, state=AGREED)
-    return _by_unit(rows.filter(start__lte=last_day(month), end__gte=month), "position__unit", units)
+    reaching = rows.filter(start__lte=last_day(month), end__gte=month).exclude(left_within(month))
+    return _by_unit(reaching, "position__unit", units)
 
 
 def _accepted(period: EvaluationPeriod, month: date, units: Collection[int] | None) -> dict[int, int]:
     rows = MonthlyReport.objects.filter(
         month=month, state=progress.ACCEPTED, skp__state=AGREED, skp__employee__agency_id=period.performance_year.agency_id
-    )
+    ).exclude(left_within(month, "skp__"))
     return _by_unit(rows, "skp__position__unit", units)
 
 

@@ -217,7 +217,7 @@ def people_without_skp_for(actor: Actor, period: EvaluationPeriod, *, search: st
     require(may_see_overview(actor))
     own = Posting.objects.filter(own_post_on(period.window_start), employee=OuterRef("pk"))
     posting = within_reach(actor, own, "position__unit").order_by("-start")
-    drafts = Skp.objects.filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
+    drafts = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year_id=period.performance_year_id)
     agreed = people_with_skp(period)
     people = Employee.objects.filter(Exists(posting), ~Q(pk__in=agreed), agency_id=actor.agency_id).annotate(
         unit=Subquery(posting.values("position__unit__name")[:1]), post=Subquery(posting.values("position__title")[:1]),

@@ -16,6 +16,7 @@ from capaian.foundation.language import told
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.schemes import Scheme
 from capaian.planning.models import Indicator, Measurement
+from capaian.planning.queries.versions import indicators_on
 from capaian.planning.rules.achievement import Achievement, achievement
 from capaian.progress.queries import Realized, year_to_date_of
 
@@ -84,16 +85,12 @@ def standing_of(lines: tuple[IndicatorLine, ...], policy: Policy, period: Evalua
 
 
 def lines_of(skp_ids: Iterable[int], until: date, policy: Policy) -> dict[int, tuple[IndicatorLine, ...]]:
-    """Each SKP's indicators with target, realisation until a day and achievement, in the order of the forms.
+    """Each SKP's indicators with target as agreed on a day, realisation until then and achievement, in the order of the forms.
 
-    Two queries, whatever the number of SKPs.
+    Two queries, whatever the number of SKPs; three where one was amended.
     """
     skp_ids = list(skp_ids)
-    indicators = list(
-        Indicator.objects.filter(result__skp_id__in=skp_ids)
-        .select_related("result")
-        .order_by("-result__kind", "result__ordinal", "result_id", "ordinal", "pk")
-    )
+    indicators = indicators_on(skp_ids, until)
     realized = year_to_date_of(indicators, skp_ids, until)
     lines: dict[int, list[IndicatorLine]] = {skp_id: [] for skp_id in skp_ids}
     for indicator in indicators:

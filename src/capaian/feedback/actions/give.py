@@ -12,6 +12,7 @@ from capaian.feedback.models import Feedback, Giver, Tone
 from capaian.feedback.queries import day_of, standing_of
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
+from capaian.foundation.documents.wording import long_date
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.notices import NoticeKind, notify
 from capaian.foundation.permissions import require
@@ -54,6 +55,9 @@ def _subject_problems(skp: Skp, indicator: Indicator | None, core_value: str) ->
         return [Problem(_("Pilih satu hal: sebuah indikator, atau sebuah nilai dasar."), "about")]
     if indicator is not None and indicator.result.skp_id != skp.pk:
         return [Problem(_("Indikator ini bukan bagian dari SKP pegawai tersebut."), "about")]
+    if indicator is not None and indicator.dropped_on is not None:
+        words = _("Indikator ini sudah dikeluarkan dari SKP pada %(day)s. Pilih yang masih berlaku.")
+        return [Problem(words % {"day": long_date(indicator.dropped_on)}, "about")]
     if core_value and core_value not in BY_SLUG:
         return [Problem(_("Nilai dasar ini tidak dikenal."), "about")]
     return []

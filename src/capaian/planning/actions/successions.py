@@ -40,9 +40,9 @@ def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
         raise Refused(_("Jabatan ini masih dipegang sesudah %(day)s menurut buku penugasan.") % {"day": long_date(end)})
     for copied in Skp.objects.filter(amends=stored, state__in=workflow.OPEN_STATES):
         transition(copied, verb="close", by=by, at=at)
-    before = {"end": stored.end.isoformat()}
+    before: dict[str, object] = {"end": stored.end.isoformat()}
     skp.end, skp.closed_on = max(stored.start, end), timezone.localdate(at)
-    after = {"end": skp.end.isoformat(), "closed_on": skp.closed_on.isoformat()}
+    after: dict[str, object] = {"end": skp.end.isoformat(), "closed_on": skp.closed_on.isoformat()}
     if stored.state == workflow.AGREED:
         skp.save(update_fields=["end", "closed_on"])
         note("skp.end", skp, by, at, before=before, after=after)

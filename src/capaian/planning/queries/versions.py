@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import fields
 from datetime import date
+from itertools import groupby
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Model, Prefetch, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
@@ -24,6 +26,7 @@ from capaian.planning.models import (
 from capaian.planning.queries.skps import get_skp_for
 from capaian.planning.rules.content import IndicatorContent, LineContent, PlanContent, ResultContent, from_json
 
+Held = TypeVar("Held", bound=Model)
 _ORDER = ("ordinal", "pk")
 _OF_INDICATOR = tuple(
     field.name for field in fields(IndicatorContent) if field.name not in {"key", "objective_indicator", "definition"}
@@ -81,16 +84,10 @@ def get_version_for(actor: Actor, skp_id: int, number: int) -> tuple[SkpVersion,
     return found[number], found.get(number - 1)
 
 
-def agreed_on_day(skps: Iterable[Skp], day: date) -> Mapping[int, PlanContent]:
-    """SKP → what was agreed of it on the evening of a day; before the first agreement, the first.
-
-    Only SKPs that were amended are in it: of all others the rows say it. No query where there is none.
-    """
-    amended = {skp.pk for skp in skps if skp.version > 1}
-    if not amended:
-        return {}
+def agreed_on_day(skp_ids: Iterable[int], day: date) -> dict[int, PlanContent]:
+    """SKP → what was agreed of it on the evening of a day; before the first agreement, the first. One query."""
     rows = (
-        SkpVersion.objects.filter(skp_id__in=amended)
+        SkpVersion.objects.filter(skp_id__in=list(skp_ids))
         .order_by("skp_id", "number").values_list("skp_id", "agreed_at", "content", "skp__employee__agency__time_zone")
     )
     stored: dict[int, Mapping[str, object]] = {}
@@ -100,24 +97,57 @@ def agreed_on_day(skps: Iterable[Skp], day: date) -> Mapping[int, PlanContent]:
     return {skp_id: from_json(content) for skp_id, content in stored.items()}
 
 
-def indicators_as_agreed(
-    indicators: Iterable[Indicator], skps: Iterable[Skp], day: date, *, keep: frozenset[int] = frozenset()
-) -> list[Indicator]:
-    """These indicators (with `result` fetched) as they were agreed on a day: target and words of then, without those added
-    later, with those dropped since. What `keep` names stays, as the rows say it. Copies that are read, never saved."""
-    agreed = agreed_on_day(skps, day)
+def indicators_on(skp_ids: Iterable[int], day: date, *, keep: frozenset[int] = frozenset()) -> list[Indicator]:
+    """The indicators of these SKPs with their results as they were agreed on a day, in the order of the forms: target and
+    words of then, without what was added later, with what was dropped since. What `keep` names stays, as the rows say it.
+
+    They are for reading, never saved. One query, two where one of the SKPs was amended.
+    """
+    rows = list(
+        Indicator.objects.filter(result__skp_id__in=list(skp_ids)).select_related("result")
+        .annotate(agreements=F("result__skp__version")).order_by("-result__kind", "result__ordinal", "result__pk", *_ORDER)
+    )
+    amended = {row.result.skp_id for row in rows if row.agreements > 1}
+    if not amended:
+        return [row for row in rows if row.dropped_on is None]
+    agreed = {
+        (skp_id, each.key): (result, each)
+        for skp_id, plan in agreed_on_day(amended, day).items() for result in plan.results for each in result.indicators
+    }
     kept: list[Indicator] = []
-    for row in indicators:
-        plan = agreed.get(row.result.skp_id)
-        if plan is None:
-            kept += [row] if row.dropped_on is None else []
-            continue
-        found = next(((result, each) for result in plan.results for each in result.indicators if each.key == row.pk), None)
-        if found is not None:
-            kept.append(_as_agreed(row, *found))
-        elif row.pk in keep:
+    for row in rows:
+        found = agreed.get((row.result.skp_id, row.pk))
+        if row.result.skp_id not in amended or (found is None and row.pk in keep):
             kept.append(row)
-    return kept
+        elif found is not None:
+            kept.append(_as_agreed(row, *found))
+    return sorted(kept, key=_form_order)
+
+
+def as_agreed(skp: Skp, day: date) -> Skp:
+    """An SKP whose results and indicators were prefetched, with these as they were agreed on that day: for the forms of a
+    past period. No query where it was never amended."""
+    if skp.version <= 1:
+        return skp
+    loaded = {row.pk: row for row in skp.results.all()}
+    results: list[ResultPlan] = []
+    for pk, together in groupby(indicators_on([skp.pk], day), key=lambda row: row.result_id):
+        indicators = list(together)
+        shown = copy(loaded.get(pk, indicators[0].result))
+        for name in ("statement", "kind", "ordinal"):
+            setattr(shown, name, getattr(indicators[0].result, name))
+        results.append(_holding(shown, "indicators", indicators))
+    return _holding(copy(skp), "results", results)
+
+
+def _holding(record: Held, name: str, rows: list[Any]) -> Held:
+    """With these rows as if they had been prefetched."""
+    record.__dict__["_prefetched_objects_cache"] = record.__dict__.get("_prefetched_objects_cache", {}) | {name: rows}
+    return record
+
+
+def _form_order(row: Indicator) -> tuple[bool, int, int, int, int]:
+    return (row.result.kind != ResultKind.MAIN, row.result.ordinal, row.result_id, row.ordinal, row.pk)
 
 
 def _as_agreed(row: Indicator, result: ResultContent, agreed: IndicatorContent) -> Indicator:

@@ -126,6 +126,9 @@ def _problems(report: MonthlyReport, entry: Entry) -> list[Problem]:
     problems = []
     if entry.indicator.result.skp_id != report.skp_id:
         problems.append(Problem(_("Indikator ini bukan bagian dari SKP Anda."), field_name(entry, "value")))
+    elif _was_dropped(report, entry.indicator):
+        words = _("Indikator ini tidak lagi dilaporkan: perubahan SKP mengeluarkannya sebelum bulan ini.")
+        problems.append(Problem(words, field_name(entry, "value")))
     if reason := _why_bad_number(entry.value):
         problems.append(Problem(reason, field_name(entry, "value")))
     if len(entry.text or "") > 300:
@@ -133,6 +136,10 @@ def _problems(report: MonthlyReport, entry: Entry) -> list[Problem]:
     if entry.evidence_url and (reason := why_bad_link(entry.evidence_url)):
         problems.append(Problem(reason, field_name(entry, "evidence_url")))
     return problems
+
+
+def _was_dropped(report: MonthlyReport, indicator: Indicator) -> bool:
+    return indicator.dropped_on is not None and indicator.dropped_on < report.month
 
 
 def field_name(entry: Entry, name: str) -> str:

@@ -40,7 +40,7 @@ def _unsaid(report: MonthlyReport) -> list[Problem]:
     saved = {row.indicator_id: row for row in Realization.objects.filter(report=report)}
     return [
         Problem(_("Isi realisasinya, atau tulis di catatan mengapa belum ada."), f"i{indicator.pk}-note")
-        for indicator in indicators_of(report.skp)
+        for indicator in indicators_of(report.skp, report.month)
         if (row := saved.get(indicator.pk)) is None or (row.value is None and not row.text and not row.note)
     ]
 

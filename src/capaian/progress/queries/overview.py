@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
@@ -76,7 +76,7 @@ def summary_for(actor: Actor, now: datetime) -> Summary | None:
         until = row.report.month
     if until is None:
         return None
-    lines = tuple(_line(card_of(indicator, skp, until, rows[indicator.pk])) for indicator in indicators_of(skp))
+    lines = tuple(_line(card_of(indicator, skp, until, rows[indicator.pk])) for indicator in indicators_of(skp, until))
     paces = [line.pace_pct for line in lines if line.pace_pct is not None]
     pace = (sum(paces, Decimal(0)) / len(paces)).quantize(Decimal("0.01")) if paces else None
     verdicts = Counter(line.on_path for line in lines)
@@ -100,6 +100,11 @@ class Completeness:
         return self.expected - self.accepted - self.submitted - self.returned
 
 
+def left_within(month: date, skp: str = "") -> Q:
+    """SKPs that were closed within the month, because the post ended (II.C.6): the month is reported under the next one."""
+    return Q(**{f"{skp}closed_on__isnull": False, f"{skp}end__lt": last_day(month)})
+
+
 def completeness_by_unit(actor: Actor, month: date) -> list[Completeness]:
     """Every unit in one's reach that has an agreed SKP in `month`, by name. Two queries at any size.
 
@@ -109,10 +114,12 @@ def completeness_by_unit(actor: Actor, month: date) -> list[Completeness]:
     month = first_day(month)
     expected = (
         within_reach(actor, Skp.objects.filter(employee__agency_id=actor.agency_id, state=planning.AGREED), "position__unit")
-        .filter(start__lte=last_day(month), end__gte=month)
+        .filter(start__lte=last_day(month), end__gte=month).exclude(left_within(month))
         .values("position__unit_id", "position__unit__name").annotate(number=Count("pk")).order_by("position__unit__name")
     )
-    of_month = MonthlyReport.objects.filter(month=month, skp__employee__agency_id=actor.agency_id, skp__state=planning.AGREED)
+    of_month = MonthlyReport.objects.filter(
+        month=month, skp__employee__agency_id=actor.agency_id, skp__state=planning.AGREED
+    ).exclude(left_within(month, "skp__"))
     reports = within_reach(actor, of_month, "skp__position__unit")
     states = {
         (row["skp__position__unit_id"], row["state"]): row["number"]

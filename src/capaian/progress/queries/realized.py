@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from capaian.foundation.ui.numbers import number
 from capaian.planning.models import Indicator, Skp
+from capaian.planning.queries.versions import indicators_on
 from capaian.progress import workflow
 from capaian.progress.models import Realization
 from capaian.progress.rules.accumulate import Measurement, accumulate
@@ -117,10 +118,10 @@ def year_to_date_of(
 def year_to_date_for(
     skp_ids: Iterable[int], until: date, *, include_submitted: bool = False
 ) -> dict[int, dict[int, Realized]]:
-    """`{skp_id: {indicator_id: Realized}}` for many SKPs at once: two queries however many there are."""
+    """`{skp_id: {indicator_id: Realized}}` for many SKPs at once, of the indicators as they were agreed on `until`: two
+    queries however many there are, three where one was amended."""
     skp_ids = list(skp_ids)
-    order = ("-result__kind", "result__ordinal", "ordinal", "pk")
-    indicators = list(Indicator.objects.filter(result__skp_id__in=skp_ids).select_related("result").order_by(*order))
+    indicators = indicators_on(skp_ids, until)
     found = year_to_date_of(indicators, skp_ids, until, include_submitted=include_submitted)
     answer: dict[int, dict[int, Realized]] = {skp_id: {} for skp_id in skp_ids}
     for indicator in indicators:

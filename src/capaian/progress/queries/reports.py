@@ -18,6 +18,7 @@ from capaian.people.queries import named
 from capaian.planning import workflow as planning
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.queries.skps import appraised_by
+from capaian.planning.queries.versions import indicators_on
 from capaian.progress import permissions, workflow
 from capaian.progress.models import MonthlyReport, MonthlyReportStatus
 from capaian.progress.rules.deadline import first_day, last_day
@@ -91,20 +92,17 @@ def get_report_of_month_for(actor: Actor, month: date) -> MonthlyReport:
 
 
 def get_indicator_for(report: MonthlyReport, indicator_id: int) -> Indicator:
-    """An indicator of the report's SKP; anybody else's does not exist here (Http404). One query."""
-    indicator: Indicator | None = Indicator.objects.filter(pk=indicator_id, result__skp_id=report.skp_id).first()
-    if indicator is None:
+    """An indicator that the report's month asks for; any other does not exist here (Http404). One query."""
+    found = next((row for row in indicators_of(report.skp, report.month) if row.pk == indicator_id), None)
+    if found is None:
         raise Http404
-    return indicator
+    return found
 
 
-def indicators_of(skp: Skp) -> list[Indicator]:
-    """Every indicator of an SKP with its result: main results first, in the order of the forms. One query."""
-    return list(
-        Indicator.objects.filter(result__skp=skp)
-        .select_related("result")
-        .order_by("-result__kind", "result__ordinal", "result__pk", "ordinal", "pk")
-    )
+def indicators_of(skp: Skp, month: date | None = None, *, keep: frozenset[int] = frozenset()) -> list[Indicator]:
+    """Every indicator of an SKP with its result as it was agreed at the end of a month (without one, of its last): main
+    results first, in the order of the forms. What `keep` names stays though it was dropped within the month. One query, two for an SKP that was amended."""
+    return indicators_on([skp.pk], last_day(month or skp.end), keep=keep)
 
 
 def history_of(report: MonthlyReport) -> list[MonthlyReportStatus]:

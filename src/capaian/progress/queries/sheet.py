@@ -93,7 +93,7 @@ def card_of(indicator: Indicator, skp: Skp, month: date, rows: Iterable[Realizat
 def cards_of(report: MonthlyReport, indicators: Iterable[Indicator] | None = None) -> list[Card]:
     """The report's cards, main results first. Other months count where they were sent; this one as it stands.
 
-    Two queries; one where the indicators are given.
+    Two queries, three for an SKP that was amended; one where the indicators are given.
     """
     rows: dict[int, list[Realization]] = defaultdict(list)
     sent = Q(report__state__in=workflow.SENT, report__month__lt=report.month)
@@ -103,7 +103,8 @@ def cards_of(report: MonthlyReport, indicators: Iterable[Indicator] | None = Non
         .order_by("report__month", "pk")
     ):
         rows[row.indicator_id].append(row)
-    chosen = indicators_of(report.skp) if indicators is None else indicators
+    reported = frozenset(pk for pk, those in rows.items() if any(row.report_id == report.pk for row in those))
+    chosen = indicators_of(report.skp, report.month, keep=reported) if indicators is None else indicators
     return [card_of(indicator, report.skp, report.month, rows[indicator.pk]) for indicator in chosen]
 
 

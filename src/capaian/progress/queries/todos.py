@@ -29,7 +29,9 @@ def todos_for(actor: Actor, now: datetime) -> list[Todo]:
     reviews that wait.
     """
     found: list[Todo] = []
-    own = agreed_skps_for(actor).annotate(indicator_total=Count("results__indicators"))
+    own = agreed_skps_for(actor).annotate(
+        indicator_total=Count("results__indicators", filter=Q(results__indicators__dropped_on__isnull=True))
+    )
     skp = next((s for s in own if s.start <= today_in(s.employee.agency, now)), None)
     if skp is not None:
         found += _own(skp, today_in(skp.employee.agency, now))

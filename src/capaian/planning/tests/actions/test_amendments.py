@@ -8,12 +8,11 @@ import pytest
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
-from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action, writing
 from capaian.people.models import Posting, Reporting
 from capaian.planning import workflow
 from capaian.planning.actions.amendments import open_amendment
-from capaian.planning.actions.versions import merge, record_version, record_versions
+from capaian.planning.actions.versions import record_version, record_versions
 from capaian.planning.models import (
     AmendmentBasis,
     AnnexItem,
@@ -25,16 +24,7 @@ from capaian.planning.models import (
 from capaian.planning.queries.versions import content_of, skps_to_record, stored_content
 from capaian.planning.rules.content import digest, from_json
 from capaian.planning.tests import factories
-
-REASON = "Anggaran kunjungan dipotong separuh sejak Juli."
-
-
-@action
-def agree(*, amendment: Skp, by, at) -> SkpVersion:
-    """What room life does: the transition, then the merge."""
-    transition(amendment, verb="submit", by=by, at=at)
-    transition(amendment, verb="merge", by=by, at=at)
-    return merge(amendment=amendment, by=by, at=at)
+from capaian.planning.tests.amending import REASON, agree
 
 
 @action

@@ -10,7 +10,7 @@ import pytest
 from capaian.foundation.errors import Refused
 from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.transitions import transition
-from capaian.foundation.writing import action, writing
+from capaian.foundation.writing import writing
 from capaian.planning import workflow
 from capaian.planning.actions.amendments import discard_amendment, open_amendment
 from capaian.planning.actions.versions import merge
@@ -26,19 +26,17 @@ from capaian.planning.models import (
     SkpVersion,
     Strategy,
 )
-from capaian.planning.queries.versions import agreed_on_day, children_of_dropped, indicators_as_agreed, stored_content
+from capaian.planning.queries.versions import (
+    agreed_on_day,
+    as_agreed,
+    children_of_dropped,
+    indicators_on,
+    skps_to_record,
+    stored_content,
+)
 from capaian.planning.rules.content import digest, from_json
 from capaian.planning.tests import factories
-
-REASON = "Anggaran kunjungan dipotong separuh sejak Juli."
-
-
-@action
-def agree(*, amendment: Skp, by, at) -> SkpVersion:
-    """What the dialogue does: the transition, then the merge."""
-    transition(amendment, verb="submit", by=by, at=at)
-    transition(amendment, verb="merge", by=by, at=at)
-    return merge(amendment=amendment, by=by, at=at)
+from capaian.planning.tests.amending import REASON, agree
 
 
 @pytest.fixture
@@ -286,8 +284,7 @@ class TestAsAgreedOnADay:
         return agreed
 
     def shown(self, skp, day, **more):
-        indicators = Indicator.objects.filter(result__skp=skp).select_related("result").order_by("result__ordinal", "pk")
-        return [(row.result.statement[-1], row.target) for row in indicators_as_agreed(indicators, [skp], day, **more)]
+        return [(row.result.statement[-1], row.target) for row in indicators_on([skp.pk], day, **more)]
 
     def test_the_day_before_says_what_was_agreed_then(self, amended):
         assert self.shown(amended, date(2026, 7, 9)) == [("1", 60), ("2", 60)]
@@ -300,10 +297,22 @@ class TestAsAgreedOnADay:
         dropped = Indicator.objects.get(dropped_on__isnull=False)
         assert self.shown(amended, date(2026, 7, 10), keep=frozenset({dropped.pk})) == [("1", 30), ("2", 60), ("h", 60)]
 
-    def test_costs_nothing_where_nothing_was_amended(self, agreed, django_assert_num_queries):
-        with django_assert_num_queries(0):
-            assert agreed_on_day([agreed], date(2026, 7, 1)) == {}
-        assert self.shown(agreed, date(2026, 7, 1)) == [("1", 60), ("2", 60)]
+    def test_costs_one_query_more_where_one_was_amended(self, cast, amended, django_assert_num_queries):
+        other = factories.skp(cast.budi, state=workflow.AGREED, results=2)
+        with django_assert_num_queries(1):
+            assert len(indicators_on([other.pk], date(2026, 7, 1))) == 2
+        with django_assert_num_queries(2):
+            assert len(indicators_on([other.pk, amended.pk], date(2026, 7, 1))) == 4
+
+    def test_a_form_of_the_past_prints_what_was_agreed_then(self, amended):
+        loaded = skps_to_record([amended.pk]).get()
+        past = as_agreed(loaded, date(2026, 7, 9))
+        assert [[row.target for row in plan.indicators.all()] for plan in past.results.all()] == [[60], [60]]
+        assert [plan.statement[-1] for plan in past.results.all()] == ["1", "2"]
+        assert [plan.statement[-1] for plan in loaded.results.all()] == ["1", "h"]
+
+    def test_what_was_never_amended_is_printed_as_it_stands(self, agreed):
+        assert as_agreed(agreed, date(2026, 7, 9)) is agreed
 
 
 def test_the_agencys_clock_decides_on_which_day_it_was_agreed(cast, agreed, copied, ani, at):
@@ -312,11 +321,11 @@ def test_the_agencys_clock_decides_on_which_day_it_was_agreed(cast, agreed, copi
     agreed.refresh_from_db()
     with writing("test"):
         SkpVersion.objects.filter(skp=agreed, number=1).update(agreed_at=at - timedelta(days=1))
-    first, second = (agreed_on_day([agreed], date(2026, 7, day))[agreed.pk] for day in (9, 10))
+    first, second = (agreed_on_day([agreed.pk], date(2026, 7, day))[agreed.pk] for day in (9, 10))
     assert first == second == stored_content(agreed.pk)
     kept = SkpVersion.objects.get(skp=agreed, number=2)
     changed = kept.content | {"appraiser_post": "Berubah"}
     with writing("test"):
         SkpVersion.objects.filter(pk=kept.pk).update(content=changed)
-    posts = [agreed_on_day([agreed], date(2026, 7, day))[agreed.pk].appraiser_post for day in (9, 10)]
+    posts = [agreed_on_day([agreed.pk], date(2026, 7, day))[agreed.pk].appraiser_post for day in (9, 10)]
     assert posts == ["Kepala Puskesmas Galala", "Berubah"]

@@ -21,7 +21,9 @@ from capaian.planning.rules.content import (
     number_text,
 )
 
-VISITS = IndicatorContent(7, 1, "quantity", "Jumlah kunjungan", "60 – 70 kunjungan", Decimal("60.0000"), Decimal("70.5"), "kunjungan")
+VISITS = IndicatorContent(
+    7, 1, "quantity", "Jumlah kunjungan", "60 – 70 kunjungan", Decimal("60.0000"), Decimal("70.5"), "kunjungan"
+)
 PLAN = PlanContent(
     approach="quantitative", appraiser=2, appraiser_name="dr. Budi Hartono", appraiser_post="Kepala Puskesmas",
     start="2026-01-01", end="2026-12-31",
@@ -43,7 +45,7 @@ def test_a_format_of_the_future_is_refused():
 
 
 def test_canonical_and_digest_do_not_depend_on_how_a_database_writes_sixty():
-    other = replace(PLAN.results[0], indicators=(replace(VISITS, target=Decimal("60")),))
+    other = replace(PLAN.results[0], indicators=(replace(VISITS, target=Decimal(60)),))
     assert canonical(replace(PLAN, results=(other,))) == canonical(PLAN)
     assert digest(replace(PLAN, results=(other,))) == digest(PLAN)
     assert len(digest(PLAN)) == 64
