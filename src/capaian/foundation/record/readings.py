@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 THINGS: Mapping[str, str] = {
     "skp": N_("SKP"), "skp-pdf": N_("SKP sebagai PDF"), "report": N_("Progres bulanan"), "feedback": N_("Umpan balik"),
     "assessment": N_("Bahan penilaian"), "evaluation": N_("Hasil penilaian"), "evaluation-pdf": N_("Hasil penilaian sebagai PDF"),
-    "file": N_("Berkas bukti"), "export": N_("Ekspor hasil seluruh instansi"), "history": N_("Riwayat tindakan"),
+    "file": N_("Berkas bukti"), "matrix": N_("Matriks peran dan hasil"),
+    "export": N_("Ekspor hasil seluruh instansi"), "history": N_("Riwayat tindakan"),
 }
 EVERYBODY = 0
 """The subject of what shows everybody of an agency at once."""

@@ -40,7 +40,7 @@ class MatrixRow(JudgedModel):
 class MatrixCell(JudgedModel):
     """A role-result of one person for one column, in the language of results; `no_role` is TIDAK ADA PERAN said aloud.
     A cell without a row here is empty. Several roles in one cell are several rows. `result` is what it became in the
-    person's SKP."""
+    person's SKP, and `taken` how it read then: so a later change here, and one by the employee there, can be told apart."""
 
     row = models.ForeignKey(MatrixRow, models.CASCADE, related_name="cells")
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="matrix_cells")
@@ -50,6 +50,7 @@ class MatrixCell(JudgedModel):
     cascade = models.CharField(max_length=10, choices=Cascade.choices, default=Cascade.INDIRECT)
     ordinal = models.PositiveSmallIntegerField(default=1)
     result = models.ForeignKey(ResultPlan, models.SET_NULL, null=True, blank=True, related_name="cells")
+    taken = models.TextField(blank=True)
 
     class Meta:
         constraints = (

@@ -1,0 +1,122 @@
+"""Roles of a matrix become planned results: taken over by the employee, or sent by the leader to everybody who is drafting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.permissions import require
+from capaian.foundation.writing import action
+from capaian.planning import workflow
+from capaian.planning.actions.adoption import Adopted, adopt_results
+from capaian.planning.actions.drafts import ResultDraft
+from capaian.planning.actions.recording import insist, note, values_of
+from capaian.planning.actions.results import store_result
+from capaian.planning.models import MatrixCell, ResultPlan, ResultSource, RoleMatrix, Skp
+from capaian.planning.permissions.matrix import may_send_roles, may_take_roles
+from capaian.planning.queries.matrix_sending import OfferedRole, Sending, sendings_of, sendings_to
+
+MATRIX, MINE = "matrix", "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one press did: people, roles that entered their drafts."""
+
+    people: int
+    roles: int
+
+
+@action
+def send_roles(*, matrix: RoleMatrix, by: Actor, at: datetime) -> Sent:
+    """II.A.5 (p.48): put every role that waits into the draft of its person; the employee still adjusts and agrees.
+
+    Only into drafts: an agreed SKP, one under discussion, and one that needs its appraiser's approval are left alone.
+    Pressed again, nothing happens twice. One audit row per result.
+    """
+    require(may_send_roles(by, matrix))
+    RoleMatrix.objects.select_for_update(of=("self",)).get(pk=matrix.pk)
+    people = roles = 0
+    for sending in sendings_of(matrix, timezone.localdate(at)):
+        if not sending.ready or sending.skp is None:
+            continue
+        stored = sending.skp.lock()
+        if stored.state != workflow.DRAFT:
+            continue
+        made = [
+            store_result(stored, draft.result, (), by, at, parent_id=draft.parent_id,
+                         parent_indicator_id=draft.parent_indicator_id, objective_id=None, assignment_id=draft.assignment_id,
+                         source=ResultSource.MATRIX)
+            for draft in _drafts(matrix, sending, sending.ready)
+        ]
+        _remember(sending.ready, made)
+        people, roles = people + 1, roles + len(made)
+    if roles:
+        note("matrix.send", matrix, by, at, after={"people": people, "roles": roles})
+    return Sent(people, roles)
+
+
+@action
+def take_roles(*, skp: Skp, cells: Sequence[int], by: Actor, at: datetime) -> int:
+    """The employee takes roles over into the own draft: those that wait, and those once declined. Returns how many."""
+    insist(skp, may_take_roles, by)
+    taken = 0
+    for sending in sendings_to(skp, timezone.localdate(at)):
+        wanted = tuple(role for role in (*sending.waiting, *sending.declined) if role.cell.pk in set(cells))
+        if not wanted or sending.obstacle:
+            continue
+        matrix = RoleMatrix.objects.select_related("skp__employee", "skp__position").get(rows=sending.row_id)
+        _remember(wanted, adopt_results(skp=skp, drafts=_drafts(matrix, sending, wanted), by=by, at=at))
+        taken += len(wanted)
+    if not taken:
+        raise InvalidInput([Problem(_("Centang paling sedikit satu peran yang dapat diambil."), "cell")])
+    return taken
+
+
+@action
+def settle_changes(*, skp: Skp, answers: Mapping[int, str], by: Actor, at: datetime) -> int:
+    """The leader changed roles after they were taken over: for each, `matrix` takes the new words, `mine` keeps the own."""
+    insist(skp, may_take_roles, by)
+    settled = 0
+    for sending in sendings_to(skp, timezone.localdate(at)):
+        for role in sending.changed:
+            answer = answers.get(role.cell.pk)
+            result = role.cell.result
+            if answer not in (MATRIX, MINE) or result is None or result.skp_id != skp.pk:
+                continue
+            before = values_of(result)
+            if answer == MATRIX:
+                result.statement, result.cascade = role.cell.text, role.cell.cascade
+                result.save()
+            role.cell.taken = role.cell.text
+            role.cell.save(update_fields=["taken"])
+            note("matrix.settle", result, by, at, before=before, after={**values_of(result), "answer": answer})
+            settled += 1
+    return settled
+
+
+def _drafts(matrix: RoleMatrix, sending: Sending, roles: Sequence[OfferedRole]) -> list[Adopted]:
+    """The roles as results; who gave them is named where that is not the appraiser."""
+    leader = matrix.skp.employee_id
+    given = "" if sending.skp is None or sending.skp.appraiser_id == leader else matrix.skp.position.title
+    return [
+        Adopted(
+            ResultDraft(role.cell.text, cascade=role.cell.cascade, source=ResultSource.MATRIX, assigned_by=given),
+            parent_id=role.parent_id, parent_indicator_id=role.cell.indicator_id, assignment_id=role.assignment_id,
+        )
+        for role in roles
+    ]
+
+
+def _remember(roles: Sequence[OfferedRole], results: Sequence[ResultPlan]) -> None:
+    cells = []
+    for role, result in zip(roles, results, strict=True):
+        role.cell.result, role.cell.taken = result, role.cell.text
+        cells.append(role.cell)
+    MatrixCell.objects.bulk_update(cells, ["result", "taken"], batch_size=200)
