@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
@@ -13,65 +13,120 @@ from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
 from capaian.planning import workflow
-from capaian.planning.models import Skp, SkpStatus
-from capaian.planning.queries.skps import skps_for
+from capaian.planning.models import DeadlineKind, Skp, SkpStatus
+from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of
+from capaian.planning.queries.skps import skps_in_hand_for
+from capaian.planning.queries.turns import counterpart_of, exemption_on, silent_since
 
 Todo = dict[str, str]
+NEAR = 14
+"""Days before a deadline from which the home page counts them."""
 
 
 def todos_for(actor: Actor, now: datetime) -> list[Todo]:
-    """To do, waiting for others, done: of this year's SKPs. `column` is todo, waiting or done. One query,
-    and one more for the reason where a plan was sent back."""
-    year = timezone.localdate(now).year
+    """To do, waiting for others, done: of this year's SKPs and of changes to them. `column` is todo, waiting or done. Two
+    queries; one more for the reason where a plan was sent back, for who has none yet, and after the deadline."""
+    today = timezone.localdate(now)
     newest = Prefetch("statuses", SkpStatus.objects.order_by("-at", "-pk"))
-    rows = list(skps_for(actor, year))
+    rows = list(skps_in_hand_for(actor, today.year))
     mine = [row for row in rows if row.employee_id == actor.employee_id]
     prefetch_related_objects([row for row in mine if row.state == workflow.DRAFT], newest)
-    awaiting = [row for row in rows if row.employee_id != actor.employee_id and row.state == workflow.SUBMITTED]
-    todos = [_of_mine(row) for row in mine] or [_to_start(year)]
-    return todos + ([_to_agree(awaiting)] if awaiting else [])
+    awaiting = [row for row in rows if row.state == workflow.SUBMITTED and _waits_for(actor, row)]
+    deadlines = deadlines_of(actor.agency_id, today.year)
+    todos = [todo for row in mine for todo in _of_mine(row, deadlines, today)]
+    if not any(row.amends_id is None for row in mine) and not exemption_on(actor.employee_id, today):
+        todos.append(_to_start(today, deadlines))
+    return todos + ([_to_agree(awaiting, deadlines, today)] if awaiting else [])
 
 
-def _to_start(year: int) -> Todo:
+def _waits_for(actor: Actor, skp: Skp) -> bool:
+    """Whether an offered SKP waits for this person: not where it was taken up with the superior (II.C.5)."""
+    if skp.employee_id == actor.employee_id:
+        return False
+    return skp.dialogue_with_id in (None, actor.employee_id)
+
+
+def _to_start(today: date, deadlines: Deadlines) -> Todo:
     return {
-        "title": _("Susun SKP %(year)s") % {"year": year},
-        "note": _("Belum ada SKP Anda untuk tahun ini"),
+        "title": _("Susun SKP %(year)s") % {"year": today.year},
+        "note": _noted(_("Belum ada SKP Anda untuk tahun ini"), deadlines.on(DeadlineKind.SKP), today),
         "href": reverse("planning:skp_list"), "action": _("Mulai"), "kind": "primary", "column": "todo",
     }
 
 
-def _of_mine(skp: Skp) -> Todo:
-    year, href = skp.performance_year.year, reverse("planning:skp", args=[skp.pk])
+def _of_mine(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
+    href = reverse("planning:skp", args=[skp.pk])
     if skp.state == workflow.AGREED:
         day = date_format(skp.agreed_on, "j F Y") if skp.agreed_on else ""
-        return {
-            "title": _("SKP %(year)s disepakati") % {"year": year}, "note": day,
+        return [{
+            "title": _("%(skp)s disepakati") % {"skp": _called(skp)}, "note": day,
             "href": href, "action": _("Lihat"), "kind": "quiet", "column": "done",
-        }
+        }]
+    due = None if skp.amends_id else deadlines.of(skp)
     if skp.state == workflow.SUBMITTED:
-        return {
-            "title": _("SKP %(year)s") % {"year": year},
-            "note": _("diperiksa %(name)s") % {"name": skp.appraiser.name},
+        row = {
+            "title": _called(skp), "note": _("diperiksa %(name)s") % {"name": counterpart_of(skp).name},
             "href": href, "action": _("Lihat"), "kind": "quiet", "column": "waiting",
         }
+    else:
+        title, note, action = _asked_of_me(skp)
+        row = {
+            "title": title, "note": _noted(note, due, today), "href": href, "action": action, "kind": "primary",
+            "column": "todo",
+        }
+    return [row, *_to_take_up(skp, deadlines, today)]
+
+
+def _asked_of_me(skp: Skp) -> tuple[str, str, str]:
+    """(title, note, action) of an SKP with which its employee is on turn."""
+    named = {"skp": _called(skp), "name": counterpart_of(skp).name}
+    if skp.state == workflow.ASKED:
+        return _("Jawab pertanyaan tentang %(skp)s") % named, _("dari %(name)s") % named, _("Jawab")
+    if skp.state == workflow.ADJUSTED:
+        title = _("Tanggapi penyesuaian %(skp)s") % named
+        return title, _("%(name)s menyesuaikan isinya; setujui atau tanggapi") % named, _("Buka")
     reason = next((row.reason for row in skp.statuses.all()), "")
-    title = _("Perbaiki SKP %(year)s") if reason else _("Lanjutkan SKP %(year)s")
-    note = _("Catatan penilai: %(reason)s") % {"reason": reason} if reason else _("Lengkapi, lalu ajukan kepada penilai")
-    return {
-        "title": title % {"year": year}, "note": note,
-        "href": href, "action": _("Lanjutkan"), "kind": "primary", "column": "todo",
-    }
+    if reason:
+        return _("Perbaiki %(skp)s") % named, _("Catatan penilai: %(reason)s") % {"reason": reason}, _("Lanjutkan")
+    return _("Lanjutkan %(skp)s") % named, _("Lengkapi, lalu ajukan kepada penilai"), _("Lanjutkan")
 
 
-def _to_agree(rows: list[Skp]) -> Todo:
+def _to_take_up(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
+    """II.C.5: after the deadline, with a silent appraiser."""
+    if silent_since(skp, today, deadlines) is None:
+        return []
+    return [{
+        "title": _("Lanjutkan dialog SKP dengan atasan penilai"),
+        "note": _("%(name)s belum menanggapi sampai tenggat (Lampiran II.C.5)") % {"name": skp.appraiser.name},
+        "href": reverse("planning:skp", args=[skp.pk]), "action": _("Buka"), "kind": "plain", "column": "todo",
+    }]
+
+
+def _called(skp: Skp) -> str:
+    words = _("Perubahan SKP %(year)s") if skp.amends_id else _("SKP %(year)s")
+    return words % {"year": skp.performance_year.year}
+
+
+def _noted(note: str, due: date | None, today: date) -> str:
+    """With how long there is, where that is near or past."""
+    if due is None:
+        return note
+    count = countdown(due, today)
+    return f"{note} · {count.words}" if count.days <= NEAR else note
+
+
+def _to_agree(rows: list[Skp], deadlines: Deadlines, today: date) -> Todo:
     if len(rows) == 1:
-        title = _("Periksa SKP %(name)s") % {"name": rows[0].employee.name}
+        title = _("Periksa perubahan SKP %(name)s") if rows[0].amends_id else _("Periksa SKP %(name)s")
+        title %= {"name": rows[0].employee.name}
         href = reverse("planning:skp", args=[rows[0].pk])
     else:
         title = ngettext("%(count)d SKP menunggu persetujuan Anda", "%(count)d SKP menunggu persetujuan Anda", len(rows))
         title %= {"count": len(rows)}
         href = reverse("planning:skp_list")
     names = ", ".join(row.employee.name for row in rows[:3]) + ("…" if len(rows) > 3 else "")
+    due = min((deadlines.of(row) for row in rows if row.amends_id is None), default=None)
     return {
-        "title": title, "note": names, "href": href, "action": _("Periksa"), "kind": "primary", "column": "todo",
+        "title": title, "note": _noted(names, due, today), "href": href, "action": _("Periksa"), "kind": "primary",
+        "column": "todo",
     }

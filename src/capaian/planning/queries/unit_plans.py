@@ -14,12 +14,13 @@ from django.http import Http404
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.people.models import Circumstance, Employee, Posting, Reporting, Unit
-from capaian.people.permissions.scope import below
+from capaian.people.permissions.scope import below, manages_units
 from capaian.people.queries import on, own_post_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
 from capaian.planning.models import Skp
-from capaian.planning.permissions import may_start_for
+from capaian.planning.permissions import answers, may_start_for
+from capaian.planning.queries.skps import statuses_seen
 from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
 
 MISSING, EXEMPT = "none", "exempt"
@@ -113,6 +114,59 @@ def standings_of(people: Iterable[Any]) -> list[Standing]:
         skp, state = skps.get(person.plan), state_of(person.plan_state, freed=person.freed)
         rows.append(Standing(person, state, skp, _awaited(person, skp, state)))
     return rows
+
+
+def rows_for(actor: Actor, people: Iterable[Any]) -> list[dict[str, Any]]:
+    """What the list prints of these people; `seen` is set where this person may agree to what is offered. Three queries."""
+    rows = standings_of(people)
+    plans = [row.skp for row in rows if row.skp is not None]
+    mark_appraised(actor, plans)
+    newest = statuses_seen([skp.pk for skp in plans])
+    return [
+        {
+            "person": row.employee, "state": row.state, "skp": row.skp, "turn": turn_in(row),
+            "seen": newest.get(row.skp.pk) if row.skp and row.state == workflow.SUBMITTED and answers(actor, row.skp) else None,
+        }
+        for row in rows
+    ]
+
+
+def mark_appraised(actor: Actor, skps: Iterable[Skp]) -> None:
+    """Say on each SKP whether the ledger names this person as appraiser today, so that nothing asks one by one. One query."""
+    skps = list(skps)
+    if not actor.appraises or actor.day is None:
+        return
+    mine = set(
+        Reporting.objects.filter(
+            on(actor.day), appraiser_id=actor.employee_id, employee_id__in=[skp.employee_id for skp in skps]
+        ).values_list("employee_id", flat=True)
+    )
+    for skp in skps:
+        skp.__dict__.setdefault("appraised_on", {})[actor.employee_id, actor.day] = skp.employee_id in mine
+
+
+def awaited_in(unit: Unit, day: date, *, deep: bool = False) -> list[int]:
+    """Everybody of the unit with whose SKP somebody is on turn."""
+    people = with_states(people_of(unit, day, deep=deep), day)
+    done = [state for state, party in workflow.SKP.turn_of.items() if party == "nobody"]
+    waiting = people.exclude(plan_state__in=done).exclude(plan_state=MISSING, freed=True)
+    return list(waiting.values_list("pk", flat=True))
+
+
+def employees_for(actor: Actor, pks: Iterable[int | None]) -> list[Employee]:
+    """These people of one's agency; whom else was named does not exist."""
+    wanted = {pk for pk in pks if pk is not None}
+    rows = list(Employee.objects.filter(agency_id=actor.agency_id, pk__in=wanted).order_by("name", "pk"))
+    if len(rows) != len(wanted):
+        raise Http404
+    return rows
+
+
+def leads_any(actor: Actor, day: date) -> bool:
+    """Whether the page of a unit's plans is for this person: manages, or holds a post that leads a unit."""
+    if manages_units(actor):
+        return True
+    return Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True).exists()
 
 
 def ledger_on(employee_ids: Sequence[int], day: date) -> Ledger:

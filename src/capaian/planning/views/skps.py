@@ -16,10 +16,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.kernel.berakhlak import BERAKHLAK
 from capaian.planning import actions, queries, workflow
-from capaian.planning.models import AnnexSection, ResultKind, ResultPlan, Skp
-from capaian.planning.permissions import may_agree_skp, may_edit_annex, may_edit_expectations, may_edit_skp
+from capaian.planning.models import AnnexSection, DeadlineKind, ResultKind, ResultPlan, Skp
+from capaian.planning.permissions import (
+    answers,
+    may_edit_annex,
+    may_edit_expectations,
+    may_edit_skp,
+    may_view_deadlines,
+)
+from capaian.planning.queries.deadlines import countdown, deadlines_of
+from capaian.planning.queries.turns import exemption_on, turn_of
+from capaian.planning.queries.unit_plans import leads_any, mark_appraised
 from capaian.planning.rules.completeness import Code, Finding, Severity
 from capaian.planning.views.editing import whole_number
+from capaian.planning.views.turns import life_of, steps_of
 
 
 @login_required
@@ -34,13 +44,23 @@ def skp_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(request.now)
     year = whole_number(request.GET.get("year"), today.year)
     rows = queries.skp_rows_for(request.actor, year)
+    deadlines = deadlines_of(request.actor.agency_id, year)
+    mark_appraised(request.actor, [row for row in rows if row.employee_id != request.actor.employee_id])
+    for row in rows:
+        row.turn, row.is_open = turn_of(row), row.state in workflow.OPEN_STATES
+        row.count = countdown(deadlines.of(row), today) if row.is_open and row.amends_id is None else None
+    mine = [row for row in rows if row.employee_id == request.actor.employee_id]
     team = [row for row in rows if row.employee_id != request.actor.employee_id]
+    may_start = year == today.year and not any(row.amends_id is None and row.closed_on is None for row in mine)
     context = {
         "year": year, "years": sorted({today.year, *queries.performance_years_for(request.actor)}, reverse=True),
-        "mine": [row for row in rows if row.employee_id == request.actor.employee_id],
-        "team": team, "may_start": year == today.year,
-        "awaiting": [row for row in team if row.state == workflow.SUBMITTED],
+        "mine": mine, "team": team, "may_start": may_start,
+        "exempt": exemption_on(request.actor.employee_id, today) if may_start else "",
+        "count": countdown(deadlines.on(DeadlineKind.SKP), today) if may_start else None,
+        "awaiting": [row for row in team if row.state == workflow.SUBMITTED and answers(request.actor, row)],
+        "pending": any(row.is_open for row in team),
         "not_started": queries.without_skp_for(request.actor, today) if year == today.year else [],
+        "leads_unit": leads_any(request.actor, today), "sees_deadlines": bool(may_view_deadlines(request.actor)),
     }
     return render(request, "planning/skp_list.html", context)
 
@@ -57,11 +77,12 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     """Everything the page shows, out of what the query prefetched."""
     actor = request.actor
     may_edit = bool(may_edit_skp(actor, skp))
-    may_agree = bool(may_agree_skp(actor, skp)) and skp.state == workflow.SUBMITTED
+    life = life_of(request, skp)
+    may_agree = life["can"]["agree"]
     results = list(skp.results.all())
     newest = next(reversed(skp.statuses.all()), None)
     return {
-        "skp": skp, "may_edit": may_edit, "is_owner": actor.employee_id == skp.employee_id,
+        **life, "skp": skp, "may_edit": may_edit,
         "may_expect": bool(may_edit_expectations(actor, skp)),
         "may_agree": may_agree,
         "groups": [
@@ -80,7 +101,8 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
             for section in AnnexSection
         ],
         **(_findings(skp, results, linked=may_edit) if may_edit or may_agree else {}),
-        "steps": _steps(skp), "returned": newest if newest and newest.reason else None, "newest": newest,
+        "steps": steps_of(skp), "newest": newest,
+        "returned": newest if newest and newest.reason and newest.state == workflow.DRAFT else None,
         "history": [{"label": workflow.SKP.labels[row.state], "row": row} for row in skp.statuses.all()],
     }
 
@@ -113,22 +135,3 @@ def _mended_at(skp: Skp, finding: Finding) -> str:
     if finding.result:
         return reverse("planning:result", args=[skp.pk, finding.result])
     return reverse("planning:result_new", args=[skp.pk])
-
-
-def _steps(skp: Skp) -> list[dict[str, str]]:
-    """Drafted → with the appraiser → agreed, with a word on whose turn it is."""
-    order = (workflow.DRAFT, workflow.SUBMITTED, workflow.AGREED)
-    here = order.index(skp.state)
-    notes = {
-        workflow.DRAFT: skp.employee.name, workflow.SUBMITTED: skp.appraiser.name,
-        workflow.AGREED: _("oleh kedua pihak"),
-    }
-    agreed = skp.state == workflow.AGREED
-    return [
-        {
-            "label": workflow.SKP.labels[state], "note": notes[state],
-            "state": "done" if place < here or agreed else "current" if place == here else "todo",
-        }
-        for place, state in enumerate(order)
-    ]
-

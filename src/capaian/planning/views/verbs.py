@@ -16,6 +16,7 @@ from capaian.foundation.permissions import require
 from capaian.planning import actions, queries, workflow
 from capaian.planning.forms import ReturnForm
 from capaian.planning.permissions import may_return_skp
+from capaian.planning.queries.turns import counterpart_of
 from capaian.planning.views.editing import edit_page, sent, whole_number
 from capaian.planning.views.skps import page_of
 
@@ -29,7 +30,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         actions.submit_skp(skp=skp, by=request.actor, at=request.now)
     except InvalidInput:
         return render(request, "planning/skp.html", {**page_of(request, skp), "insist": True}, status=422)
-    messages.success(request, _("SKP diajukan kepada %(name)s.") % {"name": skp.appraiser.name})
+    messages.success(request, _("SKP diajukan kepada %(name)s.") % {"name": counterpart_of(skp).name})
     return redirect("planning:skp", pk=pk)
 
 

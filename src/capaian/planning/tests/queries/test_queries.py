@@ -138,13 +138,13 @@ def todos(cast, person):
 
 
 def test_what_planning_asks_of_the_employee(cast, at):
-    assert todos(cast, cast.ani) == [("todo", "Susun SKP 2026", "Belum ada SKP Anda untuk tahun ini")]
+    assert todos(cast, cast.ani) == [("todo", "Susun SKP 2026", "Belum ada SKP Anda untuk tahun ini · 10 hari lagi")]
     skp, ani, budi = factories.skp(cast.ani), cast.actor(cast.ani), cast.actor(cast.budi)
-    assert todos(cast, cast.ani) == [("todo", "Lanjutkan SKP 2026", "Lengkapi, lalu ajukan kepada penilai")]
+    assert todos(cast, cast.ani) == [("todo", "Lanjutkan SKP 2026", "Lengkapi, lalu ajukan kepada penilai · 10 hari lagi")]
     actions.submit_skp(skp=skp, by=ani, at=at)
     assert todos(cast, cast.ani) == [("waiting", "SKP 2026", "diperiksa dr. Budi Hartono")]
     actions.return_skp(skp=skp, reason="Target terlalu rendah, naikkan.", by=budi, at=at)
-    assert todos(cast, cast.ani) == [("todo", "Perbaiki SKP 2026", "Catatan penilai: Target terlalu rendah, naikkan.")]
+    assert todos(cast, cast.ani) == [("todo", "Perbaiki SKP 2026", "Catatan penilai: Target terlalu rendah, naikkan. · 10 hari lagi")]
     actions.submit_skp(skp=skp, by=ani, at=at)
     actions.agree_skp(skp=skp, by=budi, at=at)
     assert todos(cast, cast.ani) == [("done", "SKP 2026 disepakati", "21 Januari 2026")]
@@ -161,10 +161,10 @@ def test_what_planning_asks_of_the_appraiser(cast, django_assert_num_queries):
         person = people.employee(cast.unit, f"Pegawai {number}", f"19911231201503{number}999", appraiser=cast.budi)
         factories.skp(person, state=workflow.SUBMITTED)
     budi = cast.actor(cast.budi)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rows = queries.todos_for(budi, NOW)
     assert [(row["title"], row["note"], row["href"]) for row in rows[1:]] == [
-        ("4 SKP menunggu persetujuan Anda", "Ani Lestari, A.Md.Kep., Pegawai 0, Pegawai 1…", "/skp/")
+        ("4 SKP menunggu persetujuan Anda", "Ani Lestari, A.Md.Kep., Pegawai 0, Pegawai 1… · 10 hari lagi", "/skp/")
     ]
 
 

@@ -1,0 +1,109 @@
+"""Deadlines, who fixes, and when an appraiser counts as silent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from capaian.planning.rules.deadlines import Statement, days_left, due_for_span, due_in, wrong_with
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, who_fixes
+from capaian.planning.rules.turns import Talk, silent_from
+
+DUE = date(2026, 1, 31)
+AFTER = date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("sphere", "group", "rank", "fixer"),
+    [
+        ("regional", "jpt", "", Fixer.HEAD_OF_REGION),
+        ("regional", "jpt", "madya", Fixer.HEAD_OF_REGION),
+        ("regional", "unit-head", "", Fixer.HEAD_OF_REGION_OR_BODY),
+        ("regional", "administrator", "", Fixer.APPRAISER),
+        ("regional", "functional", "", Fixer.APPRAISER),
+        ("central", "jpt", "utama", Fixer.COORDINATING_MINISTER),
+        ("central", "jpt", "madya", Fixer.HEAD_OF_AGENCY),
+        ("central", "jpt", "pratama", Fixer.SENIOR_OFFICIAL),
+        ("central", "jpt", "", Fixer.BY_RANK),
+        ("central", "unit-head", "", Fixer.MINISTER_OR_COORDINATOR),
+        ("central", "supervisor", "", Fixer.APPRAISER),
+        ("central", "executor", "", Fixer.APPRAISER),
+    ],
+)
+def test_who_fixes_whose_skp(sphere, group, rank, fixer):
+    assert who_fixes(sphere=sphere, group=group, rank=rank) is fixer
+
+
+def test_every_row_of_the_table_has_words_and_its_article():
+    assert set(WORDS) == set(Fixer)
+    assert {article_of(fixer)[:34] for fixer in Fixer} == {"PermenPANRB 6/2022, Lampiran II.C."}
+    assert len({article_of(fixer) for fixer in Fixer}) == len(Fixer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"), [("agreement", date(2026, 1, 14)), ("matrix", date(2026, 1, 24)), ("skp", date(2026, 1, 31))]
+)
+def test_due_in_without_any_statement_is_the_regulations_day(kind, day):
+    assert due_in((), kind=kind, year=2026, path="01/02/") == day
+
+
+def test_due_in_takes_the_nearest_unit_and_then_the_newest():
+    said = (
+        Statement("skp", "", date(2026, 2, 10), 1), Statement("skp", "01/", date(2026, 2, 5), 2),
+        Statement("skp", "", date(2026, 2, 20), 3), Statement("skp", "01/02/", date(2026, 2, 8), 4),
+        Statement("matrix", "", date(2026, 1, 28), 5),
+    )
+
+    def due(path):
+        return due_in(said, kind="skp", year=2026, path=path)
+
+    assert [due(path) for path in ("", "09/", "01/", "01/03/", "01/02/", "01/02/07/")] == [
+        date(2026, 2, 20), date(2026, 2, 20), date(2026, 2, 5), date(2026, 2, 5), date(2026, 2, 8), date(2026, 2, 8),
+    ]
+    assert due_in(said, kind="matrix", year=2026, path="01/02/") == date(2026, 1, 28)
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [(date(2026, 1, 1), DUE), (DUE, DUE), (AFTER, date(2026, 3, 3)), (date(2026, 8, 1), date(2026, 8, 31))],
+)
+def test_due_for_span_gives_a_later_start_thirty_days(start, due):
+    assert due_for_span(DUE, start) == due
+
+
+@pytest.mark.parametrize(("today", "left"), [(date(2026, 1, 22), 9), (DUE, 0), (date(2026, 2, 3), -3)])
+def test_days_left(today, left):
+    assert days_left(DUE, today) == left
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 1, 21), ""), (date(2026, 12, 31), ""), (date(2026, 1, 20), "sudah lewat"),
+        (date(2027, 1, 1), "tahun kinerja"), (date(2025, 12, 31), "tahun kinerja"),
+    ],
+)
+def test_wrong_with_a_day(due, words):
+    said = wrong_with(due, year=2026, today=date(2026, 1, 21))
+    assert (words in said, bool(said)) == (True, bool(words))
+
+
+@pytest.mark.parametrize(
+    ("talk", "today", "since"),
+    [
+        (Talk("submitted", date(2026, 1, 20), ()), DUE, None),  # still time
+        (Talk("submitted", date(2026, 1, 20), ()), AFTER, AFTER),
+        (Talk("draft", None, ()), AFTER, AFTER),  # nothing could be clarified at all
+        (Talk("draft", None, (date(2026, 1, 9),)), AFTER, None),  # an expectation was stated
+        (Talk("submitted", date(2026, 1, 20), (date(2026, 1, 9),)), AFTER, AFTER),  # but no word since it was offered
+        (Talk("submitted", date(2026, 1, 20), (date(2026, 1, 20),)), AFTER, None),
+        (Talk("submitted", date(2026, 2, 5), (date(2026, 1, 9),)), date(2026, 2, 9), None),  # offered late, after a word
+        (Talk("submitted", date(2026, 2, 5), ()), date(2026, 2, 9), AFTER),
+        (Talk("submitted", None, (date(2026, 1, 9),)), AFTER, None),
+        (Talk("asked", date(2026, 1, 20), ()), AFTER, None),
+        (Talk("agreed", date(2026, 1, 20), ()), AFTER, None),
+    ],
+)
+def test_silent_from(talk, today, since):
+    assert silent_from(talk, DUE, today) == since

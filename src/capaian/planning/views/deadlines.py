@@ -1,0 +1,49 @@
+"""Until when planning is due: what counts, what was recorded, and recording another day."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from capaian.people.permissions.scope import manages_agency, manages_units
+from capaian.planning import queries
+from capaian.planning.actions.deadlines import set_deadline
+from capaian.planning.forms.dialogue import DeadlineForm
+from capaian.planning.queries.deadlines import countdown, deadlines_for, units_to_set_for
+from capaian.planning.views.editing import edit_page, sent
+
+SHOWN = 50
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def deadlines(request: HttpRequest) -> HttpResponse:
+    """The page; POST records another day."""
+    actor, today = request.actor, timezone.localdate(request.now)
+    rows, history = deadlines_for(actor, today.year)
+    context = {
+        "year": today.year, "rows": [{"row": row, "count": countdown(row.due_on, today)} for row in rows],
+        "history": history[:SHOWN], "opened": today.year in queries.performance_years_for(actor),
+        "may_set": manages_units(actor),
+    }
+    if request.method != "POST" and not (context["may_set"] and context["opened"]):
+        return render(request, "planning/dialogue/deadlines.html", context)
+    year = queries.get_performance_year_for(actor, today.year)
+    form = DeadlineForm(sent(request), units=units_to_set_for(actor), whole=manages_agency(actor))
+
+    def save() -> None:
+        data = form.cleaned_data
+        set_deadline(
+            performance_year=year, kind=data["kind"], due_on=data["due_on"], reason=data["reason"], unit=form.chosen(),
+            by=actor, at=request.now,
+        )
+
+    return edit_page(
+        request, "planning/dialogue/deadlines.html", context, form=form, save=save, to=reverse("planning:deadlines"),
+        said=_("Tenggat dicatat. Hitungan hari pada semua layar mengikutinya."),
+    )

@@ -1,0 +1,83 @@
+"""What the page of an SKP says about its life: who is on turn, what this person can do, who fixes, how long is left, and
+what was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from capaian.planning import workflow
+from capaian.planning.models import Skp
+from capaian.planning.permissions import answers
+from capaian.planning.queries.deadlines import countdown, deadlines_in
+from capaian.planning.queries.dialogue import Said, Threads, threads_of
+from capaian.planning.queries.turns import counterpart_of, fixing_of, silent_since, superior_of, turn_of
+
+
+def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
+    """The context of `skp_turn.html` and the dialogue. Each result of the SKP gets its `thread`."""
+    actor, today = request.actor, timezone.localdate(request.now)
+    owner, side = actor.employee_id == skp.employee_id, answers(actor, skp)
+    threads = threads_of(skp)
+    _thread(skp, threads)
+    context = {
+        "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner, "may_answer_for": side,
+        "can": _can(skp, owner=owner, side=side), "fixing": fixing_of(skp), "talk": threads.get(None, []),
+        "is_open": skp.state in workflow.OPEN_STATES,
+    }
+    if context["is_open"]:
+        deadlines = deadlines_in(skp.performance_year)
+        context["count"] = countdown(deadlines.of(skp), today)
+        silent = silent_since(skp, today, deadlines) if owner else None
+        if silent is not None:
+            context |= {"silent": silent, "superior": superior_of(skp, today)}
+    return context
+
+
+def steps_of(skp: Skp) -> list[dict[str, str]]:
+    """Drafted → with the appraiser → agreed, with a word on whose turn it is."""
+    places = {
+        workflow.DRAFT: 0, workflow.SUBMITTED: 1, workflow.ASKED: 1, workflow.ADJUSTED: 1, workflow.AGREED: 2,
+        workflow.MERGED: 2, workflow.DISCARDED: 2, workflow.CLOSED: 2,
+    }
+    here, ended = places[skp.state], places[skp.state] == 2
+    last = skp.state if ended else workflow.MERGED if skp.amends_id else workflow.AGREED
+    middle = skp.state if here == 1 else workflow.SUBMITTED
+    counterpart = counterpart_of(skp).name
+    rows = (
+        (workflow.DRAFT, skp.employee.name),
+        (middle, counterpart if middle == workflow.SUBMITTED else _("giliran %(name)s") % {"name": skp.employee.name}),
+        (last, _("oleh kedua pihak") if last in (workflow.AGREED, workflow.MERGED) else ""),
+    )
+    return [
+        {
+            "label": str(workflow.SKP.labels[state]), "note": note,
+            "state": "done" if place < here or ended else "current" if place == here else "todo",
+        }
+        for place, (state, note) in enumerate(rows)
+    ]
+
+
+def _can(skp: Skp, *, owner: bool, side: bool) -> dict[str, bool]:
+    """Verb → whether this person can do it now."""
+    verbs = set(workflow.SKP.verbs_from(skp.state))
+    return {
+        "submit": owner and "submit" in verbs, "withdraw": owner and "withdraw" in verbs,
+        "answer": owner and "answer" in verbs, "reply": owner and "reply" in verbs, "accept": owner and "accept" in verbs,
+        "ask": side and "ask" in verbs, "adjust": side and "adjust" in verbs, "send_back": side and "return" in verbs,
+        "agree": side and "agree" in verbs,
+    }
+
+
+def _thread(skp: Skp, threads: Threads) -> None:
+    """What was said of results that are gone joins what was said of the whole."""
+    shown: set[int | None] = {None}
+    for result in skp.results.all():
+        result.thread = threads.get(result.pk, [])
+        shown.add(result.pk)
+    gone: list[Said] = [said for key, rows in threads.items() if key not in shown for said in rows]
+    if gone:
+        threads[None] = sorted([*threads.get(None, []), *gone], key=lambda said: (said.entry.at, said.entry.pk))
