@@ -52,9 +52,14 @@ class Place:
     beside: tuple[str, ...] = ()
 
 
+PLANNING = (
+    "/needs/", "/plans/", "/objectives/", "/agreements/", "/matrices/", "/cascade/", "/coverage/", "/assignments/", "/links/",
+    "/library/", "/hints/",
+)
 PLACES = (
     Place(_("Beranda"), "home", everyone, "M3 11 12 4l9 7v9h-6v-6H9v6H3z"),
-    Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6", beside=("/objectives/",)),
+    Place(_("SKP"), "planning:skp_list", everyone, "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6"),
+    Place(_("Rencana"), "planning:rooms", everyone, beside=PLANNING),
     Place(_("Progres"), "progress:current", everyone, "M4 5v14h16M8 15l4-5 3 3 5-7"),
     Place(_("Tim"), "evaluation:team", appraisers, "M5.5 7.5a3.5 3.5 0 1 1 7 0 3.5 3.5 0 0 1-7 0zM3 20c0-3.5 2.7-6 6-6s6 2.5 6 6"
                                                    "M16 4.5a3.2 3.2 0 0 1 0 6M18 14.5c2 1 3 3 3 5.5"),

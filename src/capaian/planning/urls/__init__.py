@@ -11,12 +11,13 @@ from capaian.planning.urls import (
     matrix,
     needs,
     objectives,
+    rooms,
     skp,
 )
 
 app_name = "planning"
 urlpatterns = [
-    *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns, *cascade.urlpatterns,
-    *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
+    *rooms.urlpatterns, *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns,
+    *cascade.urlpatterns, *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
     *documents.urlpatterns,
 ]

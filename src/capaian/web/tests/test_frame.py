@@ -7,7 +7,7 @@ import pytest
 from capaian.foundation.models import User
 from capaian.web import context
 
-STAFF = ("Beranda", "SKP", "Progres", "Hasil", "Pegawai")
+STAFF = ("Beranda", "SKP", "Rencana", "Progres", "Hasil", "Pegawai")
 
 
 def labels(entries):
@@ -17,13 +17,14 @@ def labels(entries):
 def test_one_sees_the_places_one_may_go(cast):
     places = {name: labels(context.navigation(cast.actor(getattr(cast, name)), "/")) for name in ("ani", "budi", "citra")}
     assert places == {
-        "ani": STAFF, "budi": ("Beranda", "SKP", "Progres", "Tim", "Hasil", "Pegawai"),
+        "ani": STAFF, "budi": ("Beranda", "SKP", "Rencana", "Progres", "Tim", "Hasil", "Pegawai"),
         "citra": (*STAFF[:-1], "Kelola", "Pegawai"),
     }
 
 
 @pytest.mark.parametrize(("path", "current"),
-    [("/", "Beranda"), ("/progress/2026/11/", "Progres"), ("/skp/12/", "SKP"), ("/results/3/", "Hasil"),
+    [("/", "Beranda"), ("/progress/2026/11/", "Progres"), ("/skp/12/", "SKP"), ("/needs/3/", "Rencana"),
+     ("/results/3/", "Hasil"),
      ("/people/3/", "Pegawai"), ("/units/5/", "Pegawai")])
 def test_the_place_one_is_in_is_marked(cast, path, current):
     entries = context.navigation(cast.actor(cast.ani), path)
@@ -47,9 +48,10 @@ def test_the_thumb_reaches_three_places_and_the_rest_is_under_more(cast):
             nav=context.navigation(cast.actor(getattr(cast, name)), "/results/"))
         for name in ("ani", "budi")
     }
-    assert (labels(frames["ani"].tabs), labels(frames["ani"].more)) == (("Beranda", "SKP", "Progres"), ("Hasil", "Pegawai"))
+    assert (labels(frames["ani"].tabs), labels(frames["ani"].more)) == (
+        ("Beranda", "SKP", "Progres"), ("Rencana", "Hasil", "Pegawai"))
     budi = frames["budi"]
-    assert (labels(budi.tabs), labels(budi.more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Hasil", "Pegawai"))
+    assert (labels(budi.tabs), labels(budi.more)) == (("Beranda", "Progres", "Tim"), ("SKP", "Rencana", "Hasil", "Pegawai"))
     assert frames["ani"].more_current is True
     assert context.Frame().more_current is False
 

@@ -1,0 +1,9 @@
+"""The address from which every room of planning is found."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from capaian.planning.views import rooms
+
+urlpatterns = [path("planning/", rooms.rooms, name="rooms")]
