@@ -6,14 +6,14 @@ An empty cell never clears anything: what it stands for stays as it is. Values a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from capaian.kernel.words import N_
 from capaian.people.rules.nip import check_nip
 from capaian.people.rules.staging_cells import BadCell
-from capaian.people.rules.staging_shapes import ASSIGNMENTS, DEFINITIVE, PEOPLE, POSITIONS, SHAPES, UNITS
+from capaian.people.rules.staging_shapes import ASSIGNMENTS, DEFINITIVE, PEOPLE, POSITIONS, SHAPES, UNITS, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,16 @@ def parse_row(sheet: str, cells: Mapping[str, str]) -> Parsed:
     `cells` holds the texts by field name; a cell with a `reason` of its own (a formula without result) is refused by it.
     """
     shape = SHAPES[sheet]
+    values, problems = read_fields(shape.fields, cells)
+    problems += _CHECKS[sheet](values)
+    return Parsed(values.get(shape.key, str(cells.get(shape.key, "")))[:80], values, tuple(problems))
+
+
+def read_fields(fields: Sequence[Field], cells: Mapping[str, str]) -> tuple[dict[str, str], list[CellProblem]]:
+    """Kebijakan Capaian: of any sheet, the cells that say something as values, and what is wrong with the others."""
     values: dict[str, str] = {}
     problems: list[CellProblem] = []
-    for field in shape.fields:
+    for field in fields:
         text = cells.get(field.name, "")
         if not text:
             if field.required:
@@ -58,8 +65,7 @@ def parse_row(sheet: str, cells: Mapping[str, str]) -> Parsed:
             values[field.name] = field.read(text)
         except BadCell as bad:
             problems.append(CellProblem(field.heading, bad.args[0]))
-    problems += _CHECKS[sheet](values)
-    return Parsed(values.get(shape.key, str(cells.get(shape.key, "")))[:80], values, tuple(problems))
+    return values, problems
 
 
 def _of_unit(values: Mapping[str, str]) -> list[CellProblem]:

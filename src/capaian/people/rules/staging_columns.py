@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from capaian.people.rules.staging_shapes import SHAPES
+from capaian.people.rules.staging_shapes import SHAPES, Field
 
 Matching = Mapping[str, str]
 """Our field → their heading."""
@@ -46,10 +46,14 @@ def recognise(title: str, headings: Sequence[str], remembered: Mapping[str, Matc
 
 def match_columns(sheet: str, headings: Sequence[str], remembered: Matching) -> Recognised:
     """Kebijakan Capaian: what a person matched before comes first, then our own heading, then what others call it."""
+    return match_fields(sheet, SHAPES[sheet].fields, headings, remembered)
+
+
+def match_fields(sheet: str, fields: Sequence[Field], headings: Sequence[str], remembered: Matching) -> Recognised:
+    """Kebijakan Capaian: as `match_columns`, for the columns of any sheet."""
     theirs = [plain(heading) for heading in headings]
     columns: dict[str, int] = {}
     taken: set[int] = set()
-    fields = SHAPES[sheet].fields
     for names in (
         {field.name: (remembered.get(field.name, ""),) for field in fields},
         {field.name: (field.heading,) for field in fields},

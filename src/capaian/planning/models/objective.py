@@ -50,6 +50,7 @@ class Objective(models.Model):
     plan = models.ForeignKey(StrategicPlan, models.PROTECT, null=True, blank=True, related_name="objectives")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     needs = models.ManyToManyField(Need, blank=True, related_name="objectives", through="ObjectiveNeed")
+    code = models.CharField(max_length=40, blank=True)  # how the agency's documents number it, once per unit; may be missing
     statement = models.TextField()
     ordinal = models.PositiveSmallIntegerField(default=1)
     source = models.CharField(max_length=300, blank=True)  # document or published figure it rests on
@@ -62,6 +63,7 @@ class Objective(models.Model):
                 name="objective_of_a_plan_or_a_year",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="objective_is_not_its_own_parent"),
+            models.UniqueConstraint(fields=("unit", "code"), condition=~Q(code=""), name="objective_code_once_per_unit"),
         )
 
 

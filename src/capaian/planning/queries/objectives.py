@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.governance.models import PerformanceYear
-from capaian.people.models import Posting, Unit
+from capaian.people.models import Agency, Posting, Unit
+from capaian.people.permissions.scope import within_management
 from capaian.people.queries import on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
-from capaian.planning.models import Objective, ObjectiveIndicator
+from capaian.planning.models import Objective, ObjectiveIndicator, StrategicPlan
+from capaian.planning.queries.chain import whole
 
 
 def units_for(actor: Actor) -> QuerySet[Unit]:
@@ -21,6 +23,7 @@ def units_for(actor: Actor) -> QuerySet[Unit]:
 
 
 MOST_CHOICES = 100
+MOST_UNITS = 300
 
 
 def unit_choices_for(actor: Actor, search: str, chosen: Unit | None) -> tuple[list[tuple[int, str]], bool]:
@@ -60,9 +63,10 @@ def get_performance_year_for(actor: Actor, year: int) -> PerformanceYear:
 
 
 def objectives_for(actor: Actor, unit: Unit, year: int) -> QuerySet[Objective]:
-    """The objectives of a unit in a year with their indicators, in order; `below` counts results."""
+    """The objectives of a unit in a year with their indicators and what they serve, in order; `below` counts results."""
     return (
         Objective.objects.filter(unit=unit, unit__agency_id=actor.agency_id, performance_year__year=year)
+        .select_related("parent__plan", "parent__unit")
         .annotate(below=Count("results"))
         .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
         .order_by("ordinal", "pk")
@@ -70,13 +74,49 @@ def objectives_for(actor: Actor, unit: Unit, year: int) -> QuerySet[Objective]:
 
 
 def get_objective_for(actor: Actor, pk: int) -> Objective:
-    """One objective of one's agency, with its unit, year and indicators."""
-    row = (
-        Objective.objects.filter(pk=pk, unit__agency_id=actor.agency_id)
-        .select_related("unit", "performance_year")
-        .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
-        .first()
-    )
+    """One objective of one's agency, with its unit, plan or year, and indicators with their yearly targets."""
+    row = whole(Objective.objects.filter(pk=pk, unit__agency_id=actor.agency_id)).first()
     if row is None:
         raise Http404
     return row
+
+
+def get_plan_for(actor: Actor, pk: int) -> StrategicPlan:
+    """One plan of one's agency. Http404 for another agency's."""
+    row = StrategicPlan.objects.filter(pk=pk, agency_id=actor.agency_id).select_related("unit", "agency").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def objectives_of_plan(plan: StrategicPlan) -> QuerySet[Objective]:
+    """The objectives of a plan with indicators and yearly targets, in order; `taken` counts those derived from each."""
+    taken = Count("children", filter=Q(children__performance_year__isnull=False), distinct=True)
+    return whole(plan.objectives.all()).annotate(taken=taken).order_by("ordinal", "pk")
+
+
+def derivable_objectives(plan: StrategicPlan, year: int) -> list[Objective]:
+    """The plan's objectives that nothing of the plan itself serves and that were not taken over into the year yet."""
+    rows = plan.objectives.filter(
+        ~Exists(Objective.objects.filter(parent=OuterRef("pk"), plan=plan)),
+        ~Exists(Objective.objects.filter(parent=OuterRef("pk"), unit=OuterRef("unit"), performance_year__year=year)),
+    )
+    return list(rows.select_related("unit", "plan").order_by("ordinal", "pk"))
+
+
+def root_unit_of(actor: Actor) -> Unit | None:
+    """The uppermost unit of one's agency: the region's own objectives hang there."""
+    return Unit.objects.filter(agency_id=actor.agency_id, parent=None).order_by("path", "pk").first()
+
+
+def agency_of(actor: Actor) -> Agency:
+    return Agency.objects.get(pk=actor.agency_id)
+
+
+def units_to_plan_for(actor: Actor, day: date) -> list[Unit]:
+    """The units for which this person may write plans: those managed (of a large tree its upper part) and those led."""
+    units = Unit.objects.filter(agency_id=actor.agency_id)
+    managed = list(within_management(actor, units, "pk").order_by("path", "pk")[:MOST_UNITS])
+    led = Unit.objects.filter(pk__in=Posting.objects.filter(
+        on(day), employee_id=actor.employee_id, position__leads_unit=True).values("position__unit_id"))
+    return managed + [unit for unit in led.order_by("path") if unit not in managed]

@@ -9,25 +9,42 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.planning.actions.recording import STALE
+from capaian.planning.queries.freshness import LastChange
+from capaian.planning.rules.steps import LAST
+from capaian.planning.views.merging import OPENED, compared, fields_of, opened
 
 
 def edit_page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, form: BaseForm, save: Callable[[], object],
-    to: str, said: str, valid: Callable[[], bool] | None = None,
+    to: str | Callable[[], str], said: str, valid: Callable[[], bool] | None = None,
+    changed: Callable[[], LastChange | None] | None = None,
 ) -> HttpResponse:
-    """GET shows the form; a good POST saves, says so and goes to `to`; a bad one is shown again with 422."""
+    """GET shows the form; a good POST saves, says so and goes to `to` (asked for afterwards where it names
+    what was made); a bad one is shown again with 422.
+
+    Where the record changed since the form was opened (`version` in the context), nothing is saved and the page compares
+    what was typed with what is stored now; `changed` says by whom it was changed.
+    """
+    page = {**context, "form": form}
+    bounds = fields_of(page)
     if request.method == "POST" and (valid or form.is_valid)():
         try:
             save()
         except InvalidInput as error:
             tell(form, error.problems)
+            if any(problem.field == STALE for problem in error.problems):
+                page["stale"] = compared(bounds, request.POST.get(OPENED, ""), changed() if changed else None)
         else:
             messages.success(request, said)
-            return redirect(to)
-    return render(request, template, {**context, "form": form}, status=422 if request.method == "POST" else 200)
+            return redirect(to() if callable(to) else to)
+    if "version" in context:
+        page["opened"] = opened(bounds)
+    return render(request, template, page, status=422 if request.method == "POST" else 200)
 
 
 def confirm_page(
@@ -54,3 +71,11 @@ def whole_number(text: str | None, otherwise: int | None = None) -> int | None:
 def version(request: HttpRequest) -> str | None:
     """The version that the form was opened with."""
     return request.POST.get("version") or None
+
+
+def page_or_step(request: HttpRequest, pk: int) -> str:
+    """Where an edit of an SKP returns to: the step it was opened from (`?step=7`), or the page of the SKP."""
+    step = whole_number(request.GET.get("step"), 0) or 0
+    if 1 <= step <= LAST:
+        return reverse("planning:skp_step", args=[pk, step])
+    return reverse("planning:skp", args=[pk])

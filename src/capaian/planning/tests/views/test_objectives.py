@@ -25,7 +25,7 @@ def test_everybody_reads_in_the_same_queries_at_any_size(client_as, cast, django
     for number in range(count):
         factories.objective(cast.unit, f"Sasaran {number}")
     client = client_as(cast.ani)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         page = text_of(client.get("/objectives/"))
     assert (page.count("Insiden DBD per 100.000 penduduk"), "Tambah sasaran" in page) == (count, False)
 
