@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,6 +12,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.documents.wording import long_date
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.kernel.words import say
+from capaian.people.models import Employee
 from capaian.planning.models import Skp
 
 
@@ -34,6 +37,23 @@ def ended(skp: Skp, at: datetime) -> None:
                post=skp.position.title)
     told = Telling([skp.employee.user_id, skp.appraiser.user_id], NoticeKind.PLAN_CHANGE, title, text, _href(skp.pk))
     notify_many(agency_id=skp.employee.agency_id, tellings=[told], at=at)
+
+
+def clarifications(skps: Sequence[Skp], at: datetime) -> None:
+    """II.C.7: each employee, and each new appraiser once for all of them. `named` on each SKP is the new appraiser."""
+    tellings, by_appraiser = [], defaultdict(list)
+    for skp in skps:
+        named: Employee = skp.named  # type: ignore[attr-defined]
+        by_appraiser[named].append(skp)
+        title = say("Klarifikasi ulang SKP %(year)s dengan %(name)s", year=_year(skp), name=named.name)
+        text = "Pejabat penilai Anda berganti, jadi ekspektasi pada SKP dibicarakan lagi dengan pejabat yang baru."
+        tellings.append(Telling([skp.employee.user_id], NoticeKind.PLAN_CHANGE, title, text, _href(skp.pk)))
+    for named, those in by_appraiser.items():
+        names = ", ".join(skp.employee.name for skp in those[:3])
+        title = say("Klarifikasi ulang SKP %(count)s pegawai yang kini Anda nilai", count=len(those))
+        href = _href(those[0].pk) if len(those) == 1 else reverse("planning:skp_list")
+        tellings.append(Telling([named.user_id], NoticeKind.PLAN_CHANGE, title, names, href))
+    notify_many(agency_id=skps[0].employee.agency_id, tellings=tellings, at=at)
 
 
 def _other(amendment: Skp, by: Actor) -> int | None:

@@ -21,6 +21,7 @@ from capaian.planning.actions import telling
 from capaian.planning.actions.linking import propose_links, propose_links_of_all
 from capaian.planning.actions.recording import note, values_of
 from capaian.planning.actions.speaking import speak, speak_of
+from capaian.planning.actions.successions import close_former
 from capaian.planning.actions.versions import merge, record_versions
 from capaian.planning.models import Outcome, Skp
 from capaian.planning.permissions import (
@@ -61,6 +62,7 @@ def start_skp(*, employee: Employee, by: Actor, at: datetime) -> Skp:
         raise Refused(_("Tahun kinerja %(year)s belum dibuka. ") % {"year": today.year} + who_mends(by.agency_id, today))
     if skp_row_for_year(employee.pk, posting.position_id, today.year) is not None:
         raise Refused(_("SKP tahun ini untuk jabatan Anda sudah ada. Buka dari daftar SKP."))
+    close_former(employee, posting, by, at)  # II.C.6: the SKP of a post that ended ends with it
     of_appraiser = posting_on(appraiser, today)
     skp = begun(employee, performance_year, posting, appraiser, of_appraiser)
     skp.save()

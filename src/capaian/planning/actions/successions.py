@@ -1,7 +1,9 @@
-"""One post, one SKP: when the post ends, so does its SKP, and the next one begins (II.C.6)."""
+"""One post, one SKP: when the post ends, so does its SKP, and the next one begins (II.C.6). A new appraiser: clarified anew
+(II.C.7)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -16,9 +18,12 @@ from capaian.foundation.writing import action
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import on
 from capaian.planning import workflow
+from capaian.planning.actions import amendments_telling as telling
+from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.recording import note
-from capaian.planning.models import Skp
+from capaian.planning.models import AmendmentBasis, Skp
 from capaian.planning.permissions.amendments import may_close_skp
+from capaian.planning.queries.successions import clarifies_with
 
 DAY = timedelta(days=1)
 
@@ -48,6 +53,30 @@ def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
         note("skp.end", skp, by, at, before=before, after=after)
     else:
         transition(skp, verb="close", by=by, at=at, also=("end", "closed_on"), detail=after)
+    telling.ended(skp, at)
+
+
+@action
+def clarify_anew(*, skp: Skp, by: Actor, at: datetime) -> Skp:
+    """II.C.7: open the change in which the new appraiser and the employee clarify the expectation; the working copy.
+
+    Raises Refused where the ledger names no other appraiser.
+    """
+    named = clarifies_with(skp, timezone.localdate(at))
+    if named is None:
+        raise Refused(_("Pejabat penilai pada SKP ini sama dengan buku penugasan, jadi tidak ada yang perlu diklarifikasi."))
+    words = _("Pejabat penilai berganti dari %(before)s kepada %(after)s; ekspektasi diklarifikasi ulang (Lampiran II.C.7).")
+    reason = words % {"before": skp.appraiser.name, "after": named.name}
+    return open_amendment(skp=skp, basis=AmendmentBasis.APPRAISER, reason=reason, by=by, at=at)
+
+
+@action
+def tell_clarification(*, skps: Sequence[Skp], by: Actor, at: datetime) -> None:
+    """Tell both sides of SKPs whose appraiser changed; `named` on each is the new one. Each change is told once."""
+    telling.clarifications(skps, at)
+    for skp in skps:
+        Skp.objects.filter(pk=skp.pk).update(clarify_told=skp.named.pk)  # type: ignore[attr-defined]
+        note("skp.ask-clarification", skp, by, at, after={"appraiser": skp.named.pk})  # type: ignore[attr-defined]
 
 
 def close_former(employee: Employee, posting: Posting, by: Actor, at: datetime) -> list[Skp]:

@@ -61,6 +61,7 @@ class Skp(StatefulModel):
     end = models.DateField()
     state = models.CharField(max_length=20, default=workflow.DRAFT, choices=tuple(workflow.SKP.labels.items()))
     agreed_on = models.DateField(null=True, blank=True)
+    clarify_told = models.BigIntegerField(null=True, blank=True)  # the new appraiser (II.C.7) whom the last notice named
     closed_on = models.DateField(null=True, blank=True)  # the post ended; an agreed SKP keeps its state and ends earlier
     # II.C.5: with whom the dialogue is held instead of a silent appraiser, and since when
     dialogue_with = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="dialogues_taken_over")

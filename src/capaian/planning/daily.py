@@ -1,0 +1,50 @@
+"""What a day alone brings about: SKPs of posts that ended are closed, and new appraisers are told to clarify."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.errors import Refused
+from capaian.foundation.tenancy import everywhere, scoped_to
+from capaian.people.models import Agency
+from capaian.planning.actions.successions import close_skp, tell_clarification
+from capaian.planning.models import Skp
+from capaian.planning.queries.successions import ended_skps, skps_to_clarify
+
+HOUSE = "Capaian"
+AT_ONCE = 500
+
+log = logging.getLogger(__name__)
+
+
+def follow_ledger(now: datetime) -> dict[str, int]:
+    """The worker's duty, some times a day: agency by agency what the ledger brings about; how many of each.
+
+    Done twice it does nothing more: what is closed runs no longer, and of each new appraiser is told once.
+    """
+    done = {"closed": 0, "clarify": 0}
+    with everywhere():
+        agencies = list(Agency.objects.order_by("pk").values_list("pk", "time_zone"))
+    for agency_id, zone in agencies:
+        day = now.astimezone(ZoneInfo(zone)).date()
+        house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE, time_zone=zone)
+        with scoped_to(agency_id):
+            done["closed"] += sum(close_ended(skp, last, house, now) for skp, last in ended_skps(agency_id, day))
+            skps = skps_to_clarify(agency_id, day)
+            for start in range(0, len(skps), AT_ONCE):
+                tell_clarification(skps=skps[start:start + AT_ONCE], by=house, at=now)
+            done["clarify"] += len(skps)
+    return done
+
+
+def close_ended(skp: Skp, last: date, by: Actor, at: datetime) -> bool:
+    """Whether it could be closed: not where somebody closed it, or corrected the ledger, since the list was read."""
+    try:
+        close_skp(skp=skp, end=last, by=by, at=at)
+    except Refused:
+        log.info("SKP %s was not closed: it has moved meanwhile", skp.pk)
+        return False
+    return True

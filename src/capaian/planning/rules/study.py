@@ -1,0 +1,97 @@
+"""Study leave in the SKP (Annex II.B): guidance for what may be expected. It guides an expectation and decides no predikat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from capaian.kernel.words import N_
+
+HIGHEST = Decimal("4.00")
+
+
+class Level(StrEnum):
+    BACHELOR = "bachelor"
+    GRADUATE = "graduate"
+
+
+class Accreditation(StrEnum):
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Pace(StrEnum):
+    """II.B.7: against the programme's own normative length."""
+
+    FASTER = "faster"
+    ON_TIME = "on-time"
+    EXTENDED = "extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """GPAs from `low` to `high`, both included; `name` is the column of the guidance, not somebody's predikat."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One row of the guidance. `university` and `programme` (at least that) are None abroad."""
+
+    level: Level
+    university: Accreditation | None
+    programme: Accreditation | None
+    bands: tuple[Band, ...]
+    source: str
+    since: date = date(2022, 2, 7)
+
+
+_NAMES = (N_("Sangat baik"), N_("Baik"), N_("Butuh perbaikan"), N_("Kurang"))
+_AT_HOME = "PermenPANRB 6/2022, Lampiran II.B.5, hlm. 63"
+_ABROAD = "PermenPANRB 6/2022, Lampiran II.B.6, hlm. 63"
+
+
+def _bands(very_good: str, good: str, improving: str) -> tuple[Band, ...]:
+    """From the lowest GPA of each column; a GPA has two decimals."""
+    lows = [Decimal(very_good), Decimal(good), Decimal(improving), Decimal(0)]
+    highs = [HIGHEST, *(low - Decimal("0.01") for low in lows[:-1])]
+    return tuple(Band(name, low, high) for name, low, high in zip(_NAMES, lows, highs, strict=True))
+
+
+_A, _B, _C = Accreditation.A, Accreditation.B, Accreditation.C
+GUIDES = (
+    Guide(Level.BACHELOR, _A, _C, _bands("3.51", "3.01", "2.76"), _AT_HOME),
+    Guide(Level.BACHELOR, _B, _C, _bands("3.61", "3.10", "2.76"), _AT_HOME),
+    Guide(Level.BACHELOR, _C, _B, _bands("3.71", "3.20", "2.76"), _AT_HOME),
+    Guide(Level.GRADUATE, _A, _C, _bands("3.51", "3.20", "3.00"), _AT_HOME),
+    Guide(Level.GRADUATE, _B, _C, _bands("3.61", "3.25", "3.00"), _AT_HOME),
+    Guide(Level.GRADUATE, _C, _B, _bands("3.71", "3.30", "3.00"), _AT_HOME),
+    Guide(Level.BACHELOR, None, None, _bands("3.51", "3.01", "2.76"), _ABROAD),
+    Guide(Level.GRADUATE, None, None, _bands("3.51", "3.20", "3.00"), _ABROAD),
+)
+
+
+def guide_for(
+    level: str, day: date, *, university: str | None = None, programme: str | None = None
+) -> Guide | None:
+    """II.B.5-6: the row for a level and, at home, the accreditation of institution and programme; abroad neither is given.
+
+    None where the guidance has no such row (a programme below its minimum, or a day before it was in force).
+    """
+    for guide in GUIDES:
+        if (guide.level, guide.university) != (level, university) or day < guide.since:
+            continue
+        if guide.programme is None or (programme is not None and programme <= guide.programme):
+            return guide
+    return None
+
+
+def band_of(guide: Guide, gpa: Decimal) -> Band:
+    """II.B.5-6: where an expected GPA lies in the guidance; one between two columns belongs to the lower."""
+    return next(band for band in guide.bands if gpa >= band.low)
