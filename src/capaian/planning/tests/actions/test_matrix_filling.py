@@ -76,7 +76,9 @@ def test_a_pasted_table_replaces_and_leaves_out_what_is_gone(world):
     write(world.matrix, world.budi, {(world.ani, world.columns[0]): "Lama"})
     cells = [
         PastedCell(1, world.ani, world.columns[0], CellText((Role("Baru"),))),
-        PastedCell(1, world.ani, world.columns[1], CellText()), PastedCell(2, 999, world.columns[0], CellText((Role("x"),))), PastedCell(3, world.other, 999, CellText((Role("x"),))),
+        PastedCell(1, world.ani, world.columns[1], CellText()),
+        PastedCell(2, 999, world.columns[0], CellText((Role("x"),))),
+        PastedCell(3, world.other, 999, CellText((Role("x"),))),
     ]
     assert apply_pasted(cells=cells, **world.how) == (1, 1)
     assert world.said() == {(world.ani, world.columns[0]): "Baru"}
