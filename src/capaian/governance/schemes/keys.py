@@ -97,6 +97,7 @@ KEYS: dict[str, Key] = {
     "retention.readings": _retention,
     "retention.notices": _retention,
     "retention.jobs": _retention,
+    "retention.documents": _retention,
     "retention.record_content": _retention,
     "correction.days_ahead": Key(
         "Perbaikan data boleh berlaku paling lama sekian hari sesudah hari ini", integer(minimum=0), ("calendar-day",)),
@@ -111,6 +112,8 @@ KEYS: dict[str, Key] = {
         "Untuk “sesuai ekspektasi” tidak boleh ada hasil utama di bawah ini; null = tanpa syarat",
         optional(_percent), ("percent",)),
     "bridge.main_weight": Key("Bobot hasil utama bila ada hasil tambahan", _share, ("percent",)),
+    # --- planning --------------------------------------------------------------------------------------------
+    "plan.weights_total": Key("Jumlah bobot hasil atau indikator dalam satu SKP, bila bobot diminta", _percent, ("percent",)),
     # --- calendar ------------------------------------------------------------------------------------------
     "calendar.national": Key("Hari libur nasional", mapping(day(), text()), ("day",)),
     "calendar.collective_leave": Key("Cuti bersama", mapping(day(), text()), ("day",)),

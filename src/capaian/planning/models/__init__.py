@@ -1,7 +1,14 @@
 from capaian.planning.models.assignment import Assignment, AssignmentForm, AssignmentStatus, Host
 from capaian.planning.models.deadline import DeadlineKind, PlanningDeadline
 from capaian.planning.models.dialogue import DialogueEntry, Outcome
-from capaian.planning.models.library import HintSwitch, LibraryIndicator, LibraryIndicatorStatus, LibraryVersion
+from capaian.planning.models.library import (
+    Exempt,
+    HintExemption,
+    HintSwitch,
+    LibraryIndicator,
+    LibraryIndicatorStatus,
+    LibraryVersion,
+)
 from capaian.planning.models.linking import LinkProposal
 from capaian.planning.models.matrix import MatrixCell, MatrixLevel, MatrixRow, RoleMatrix, RoleTemplate, Strategy
 from capaian.planning.models.measures import Aspect, ControlLevel, Measurement, Perspective, Polarity, Rhythm
@@ -33,7 +40,8 @@ from capaian.planning.models.skp import (
 __all__ = [
     "AmendmentBasis", "AnnexItem", "AnnexSection", "Approach", "Aspect", "Assignment", "AssignmentForm", "AssignmentStatus",
     "BehaviourExpectation", "BudgetLine", "Cascade", "ControlLevel", "DeadlineKind", "DialogueEntry", "EvidenceKind",
-    "HintSwitch", "Host", "Indicator", "LibraryIndicator", "LibraryIndicatorStatus", "LibraryVersion", "LinkProposal",
+    "Exempt", "HintExemption", "HintSwitch", "Host", "Indicator", "LibraryIndicator", "LibraryIndicatorStatus",
+    "LibraryVersion", "LinkProposal",
     "MatrixCell", "MatrixLevel", "MatrixRow", "Measurement", "Need", "NeedEvidence", "NeedsAnalysis", "Objective",
     "ObjectiveIndicator", "ObjectiveNeed", "Outcome", "PerformanceAgreement", "PerformanceAgreementStatus", "Perspective",
     "PlanKind", "PlanningDeadline", "Polarity", "PromiseState", "ResultKind", "ResultPlan", "ResultSource", "Rhythm",

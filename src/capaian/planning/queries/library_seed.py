@@ -1,0 +1,47 @@
+"""Where a library indicator may begin: with an indicator that somebody planned already."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from capaian.foundation.actor import Actor
+from capaian.foundation.permissions import require
+from capaian.planning.models import Aspect, ControlLevel, Indicator, ObjectiveIndicator
+from capaian.planning.permissions import may_view_skp
+from capaian.planning.rules.library import Content
+
+
+def seed_of(actor: Actor, indicator: str = "", key: str = "") -> Content | None:
+    """The wording that an indicator of a plan (`indicator`) or of an objective (`key`) gives; None where none is named."""
+    if _is_number(indicator):
+        row = get_indicator_to_read(actor, int(indicator))
+        return Content(
+            name=row.statement, definition="", purpose="", unit=row.unit, polarity=row.polarity, aspect=row.aspect,
+            measurement=row.measurement, control=row.control or ControlLevel.OUTPUT_HIGH,
+        )
+    if _is_number(key):
+        found = ObjectiveIndicator.objects.filter(pk=int(key), objective__unit__agency_id=actor.agency_id).first()
+        if found is None:
+            raise Http404
+        return Content(
+            name=found.statement, definition="", purpose="", formula=found.formula, unit=found.unit, polarity=found.polarity,
+            aspect=Aspect.QUANTITY, measurement=found.measurement, control=ControlLevel.OUTCOME,
+        )
+    return None
+
+
+def get_indicator_to_read(actor: Actor, pk: int) -> Indicator:
+    """An indicator of a plan that one may read, with what its manual needs. Http404 for another agency's."""
+    rows = Indicator.objects.filter(pk=pk, result__skp__employee__agency_id=actor.agency_id)
+    row: Indicator | None = rows.select_related(
+        "result__skp__employee", "result__skp__position__unit", "result__skp__performance_year", "definition__indicator",
+        "objective_indicator__definition",
+    ).first()
+    if row is None:
+        raise Http404
+    require(may_view_skp(actor, row.result.skp))
+    return row
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
