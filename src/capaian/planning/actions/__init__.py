@@ -1,6 +1,7 @@
 """Writing objectives and SKPs: one verb, one function."""
 
-from capaian.planning.actions.adoption import Adopted, adopt_results
+from capaian.planning.actions.adoption import Adopted, adopt_agreement, adopt_results
+from capaian.planning.actions.approach import choose_approach
 from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft
 from capaian.planning.actions.indicators import add_indicator, change_indicator, remove_indicator
 from capaian.planning.actions.lines import write_annex, write_expectations
@@ -10,12 +11,13 @@ from capaian.planning.actions.objectives import (
     change_objective,
     remove_objective,
 )
+from capaian.planning.actions.promises import tell_promise
 from capaian.planning.actions.results import add_result, change_result, move_result, remove_result
 from capaian.planning.actions.skps import agree_skp, agree_skps, return_skp, start_skp, submit_skp, withdraw_skp
 
 __all__ = [
     "Adopted", "IndicatorDraft", "ObjectiveDraft", "ResultDraft", "add_indicator", "add_objective", "add_result",
-    "adopt_results", "agree_skp",
+    "adopt_agreement", "adopt_results", "choose_approach", "tell_promise", "agree_skp",
     "agree_skps", "change_indicator", "change_objective", "change_result", "move_result", "remove_indicator",
     "remove_objective", "remove_result", "return_skp", "start_skp", "submit_skp", "withdraw_skp", "write_annex",
     "write_expectations",

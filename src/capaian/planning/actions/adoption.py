@@ -8,17 +8,32 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
-from capaian.foundation.errors import Problem
+from capaian.foundation.errors import Problem, Refused
+from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
-from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft, refuse
+from capaian.planning.actions.drafts import LONGEST_TEXT, IndicatorDraft, ResultDraft, refuse
+from capaian.planning.actions.indicators import add_indicator
 from capaian.planning.actions.recording import insist
 from capaian.planning.actions.results import store_result, unlinkable
-from capaian.planning.models import Assignment, Indicator, Objective, ResultPlan, ResultSource, Skp
+from capaian.planning.models import (
+    Aspect,
+    Assignment,
+    ControlLevel,
+    Indicator,
+    Objective,
+    ObjectiveIndicator,
+    ResultPlan,
+    ResultSource,
+    Skp,
+)
 from capaian.planning.permissions import may_edit_skp
+from capaian.planning.permissions.drafting import may_take_agreement
 from capaian.planning.queries.family import measured
+from capaian.planning.queries.performance import promised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,49 @@ def adopt_results(*, skp: Skp, drafts: Sequence[Adopted], by: Actor, at: datetim
         ]
     ])
     return [store_result(skp, adopted.result, adopted.indicators, by, at, **_links(adopted)) for adopted in drafts]
+
+
+@action
+def adopt_agreement(*, skp: Skp, by: Actor, at: datetime) -> int:
+    """II.A.2.a.3: take over the objectives and key indicators of the unit's performance agreement as main results; what was
+    taken over before stays as it is. Returns how many indicators came in. Refused where nothing is left, or nothing stands."""
+    require(may_take_agreement(by, skp))
+    skp.lock()
+    objectives = promised_in(skp, timezone.localdate(at)).objectives
+    if not objectives:
+        words = _("Sasaran %(unit)s tahun ini belum dicatat, jadi belum ada yang dapat diambil alih.")
+        raise Refused(words % {"unit": skp.position.unit.name})
+    taken = set(Indicator.objects.standing().filter(result__skp=skp).values_list("objective_indicator_id", flat=True))
+    mine = {row.objective_id: row for row in ResultPlan.objects.standing().filter(skp=skp, objective__isnull=False)}
+    new: list[Adopted] = []
+    count = 0
+    for objective in objectives:
+        missing = [_taken_over(it) for it in objective.indicators.all() if it.pk not in taken]
+        count += len(missing)
+        if objective.pk in mine:
+            for draft in missing:
+                add_indicator(result=mine[objective.pk], draft=draft, by=by, at=at)
+        else:
+            result = ResultDraft(objective.statement[:LONGEST_TEXT], assigned_by=_post_above(skp))
+            new.append(Adopted(result, missing, objective_id=objective.pk, source=ResultSource.AGREEMENT))
+    if not new and not count:
+        raise Refused(_("Semua indikator perjanjian kinerja sudah ada dalam SKP ini."))
+    adopt_results(skp=skp, drafts=new, by=by, at=at)
+    return count
+
+
+def _taken_over(it: ObjectiveIndicator) -> IndicatorDraft:
+    """A key indicator as an individual one. A number without a unit is left to the printed target."""
+    return IndicatorDraft(
+        aspect=it.definition.aspect if it.definition else Aspect.QUANTITY, statement=it.statement, target_text=it.target_text,
+        target=it.target if it.unit else None, unit=it.unit, polarity=it.polarity, measurement=it.measurement,
+        control=it.definition.control if it.definition else ControlLevel.OUTCOME, objective_indicator=it.pk,
+        definition=it.definition_id,
+    )
+
+
+def _post_above(skp: Skp) -> str:
+    return skp.appraiser_position.title[:200] if skp.appraiser_position else ""
 
 
 def _links(adopted: Adopted) -> dict[str, object]:

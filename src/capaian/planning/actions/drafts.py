@@ -16,6 +16,7 @@ from capaian.planning.models import (
     Cascade,
     ControlLevel,
     Indicator,
+    LibraryVersion,
     Measurement,
     Perspective,
     Polarity,
@@ -89,6 +90,14 @@ class IndicatorDraft:
     def of(cls, indicator: Indicator) -> IndicatorDraft:
         """What is stored, as if typed: the start of a change that leaves the rest as it is."""
         return cls(**{field.name: getattr(indicator, _LINKS.get(field.name, field.name)) for field in fields(cls)})
+
+    @classmethod
+    def following(cls, definition: LibraryVersion) -> IndicatorDraft:
+        """The start of an indicator that means what the library says; its target is still to be found."""
+        return cls(
+            aspect=definition.aspect, statement=definition.name, unit=definition.unit, polarity=definition.polarity,
+            measurement=definition.measurement, control=definition.control, definition=definition.pk,
+        )
 
     def problems(self, *, measured: bool = True) -> list[Problem]:
         """`measured`: of a quantitative plan; a described one needs neither target nor unit."""

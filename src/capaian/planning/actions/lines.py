@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,10 @@ from capaian.foundation.writing import action
 from capaian.kernel.berakhlak import BY_SLUG
 from capaian.planning.actions.drafts import lines_of
 from capaian.planning.actions.recording import insist, insist_fresh, note
-from capaian.planning.models import AnnexItem, AnnexSection, BehaviourExpectation, Skp
-from capaian.planning.permissions import may_edit_annex, may_edit_expectations
+from capaian.planning.actions.speaking import speak
+from capaian.planning.models import AnnexItem, AnnexSection, BehaviourExpectation, Outcome, Skp
+from capaian.planning.permissions import answers, may_edit_annex, may_edit_expectations
+from capaian.planning.rules.lines import continued
 
 
 @action
@@ -27,14 +29,18 @@ def write_expectations(
     if core_value not in BY_SLUG:
         raise InvalidInput([Problem(_("Nilai dasar ini tidak dikenal."), "core_value")])
     before, after = _replaced(BehaviourExpectation, skp, lines, version, core_value=core_value)
+    if answers(by, skp) and before != after:
+        speak(skp, Outcome.EXPECT, by, at, text="\n".join(lines_of(lines)))
     note("skp.expectations", skp, by, at, before=before, after=after)
 
 
 @action
 def write_annex(
-    *, skp: Skp, section: str, lines: Sequence[str], by: Actor, at: datetime, version: str | None = None
+    *, skp: Skp, section: str, lines: Sequence[str], by: Actor, at: datetime, version: str | None = None,
+    due: Mapping[int, date | None] | None = None,
 ) -> None:
-    """Art 11-13: replace the lines of one section of form A.1.8."""
+    """Art 11-13: replace the lines of one section of form A.1.8. A line that stays, or is only reworded, keeps its row and
+    what was told about it; `due` gives rows (by number) the day until which the promise is to be kept."""
 
     def permission(actor: Actor, stored: Skp) -> Verdict:
         return may_edit_annex(actor, stored, section)
@@ -43,6 +49,10 @@ def write_annex(
     if section not in AnnexSection.values:
         raise InvalidInput([Problem(_("Bagian lampiran ini tidak dikenal."), "section")])
     before, after = _replaced(AnnexItem, skp, lines, version, section=section)
+    for row in AnnexItem.objects.filter(skp=skp, section=section, pk__in=due or ()):
+        row.due_on = (due or {})[row.pk]
+        row.save(update_fields=["due_on"])
+        after[f"due:{row.ordinal}"] = row.due_on
     note("skp.annex", skp, by, at, before=before, after=after)
 
 
@@ -53,8 +63,16 @@ def _replaced(
     rows = list(model.objects.filter(skp=skp, **place).order_by("ordinal", "pk"))
     insist_fresh(rows, version)
     kept = lines_of(lines)
-    for row in rows:
-        row.delete()
-    for ordinal, text in enumerate(kept, start=1):
-        model.objects.create(skp=skp, text=text, ordinal=ordinal, **place)
-    return {**place, "lines": [row.text for row in rows]}, {**place, "lines": kept}
+    before: dict[str, object] = {**place, "lines": [row.text for row in rows]}  # as it was, before the rows change
+    places = continued([row.text for row in rows], kept)
+    for number, row in enumerate(rows):
+        if number not in places:
+            row.delete()
+    for ordinal, (place_before, text) in enumerate(zip(places, kept, strict=True), start=1):
+        row = rows[place_before] if place_before is not None else None
+        if row is None:
+            model.objects.create(skp=skp, text=text, ordinal=ordinal, **place)
+        elif (row.text, row.ordinal) != (text, ordinal):
+            row.text, row.ordinal = text, ordinal
+            row.save(update_fields=["text", "ordinal"])
+    return before, {**place, "lines": kept}

@@ -2,8 +2,9 @@
 
 from capaian.planning.forms.fields import Together
 from capaian.planning.forms.objectives import ObjectiveForm, indicator_rows, objective_draft
-from capaian.planning.forms.skp import IndicatorForm, LinesForm, ResultForm, ReturnForm
+from capaian.planning.forms.skp import IndicatorForm, LinesForm, PromiseForm, ResultForm, ReturnForm
 
 __all__ = [
-    "IndicatorForm", "LinesForm", "ObjectiveForm", "ResultForm", "ReturnForm", "Together", "indicator_rows", "objective_draft",
+    "IndicatorForm", "LinesForm", "ObjectiveForm", "PromiseForm", "ResultForm", "ReturnForm", "Together",
+    "indicator_rows", "objective_draft",
 ]

@@ -79,7 +79,7 @@ def _kept(result: ResultPlan | None) -> list[ParentOption]:
 
 def _of_organisation(skp: Skp) -> list[ParentOption]:
     objectives = (
-        Objective.objects.filter(unit_id__in=_line_of_units(skp.position.unit), performance_year_id=skp.performance_year_id)
+        Objective.objects.filter(unit_id__in=line_of_units(skp.position.unit), performance_year_id=skp.performance_year_id)
         .select_related("unit")
         .order_by("unit__name", "ordinal", "pk")
     )
@@ -102,7 +102,7 @@ def parents_above(results: list[int]) -> dict[int, int | None]:
     return found
 
 
-def _line_of_units(unit: Unit) -> list[int]:
+def line_of_units(unit: Unit) -> list[int]:
     """The unit and the units above it, nearest first."""
     line = [unit.pk]
     step = Unit.objects.select_related("parent__parent__parent").get(pk=unit.pk).parent

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from capaian.people.models import PositionGroup
-from capaian.planning.models import Approach, Skp
-
-LEADING = (PositionGroup.JPT, PositionGroup.UNIT_HEAD)
-"""Posts whose SKP takes over the unit's performance agreement (II.A.2, p.27-36)."""
+from capaian.planning.models import Approach, ControlLevel, Skp
+from capaian.planning.rules.leading import LEADING
 
 
 def leads(skp: Skp) -> bool:
@@ -17,3 +15,14 @@ def leads(skp: Skp) -> bool:
 def measured(skp: Skp) -> bool:
     """Whether the approach is quantitative: indicator, target and unit apart (Art 9(3); II.A.7, p.50)."""
     return skp.approach == Approach.QUANTITATIVE
+
+
+_LEAST = {
+    PositionGroup.JPT: ControlLevel.OUTPUT_LOW, PositionGroup.UNIT_HEAD: ControlLevel.OUTPUT_LOW,
+    PositionGroup.ADMINISTRATOR: ControlLevel.OUTPUT_MEDIUM, PositionGroup.SUPERVISOR: ControlLevel.OUTPUT_MEDIUM,
+}
+
+
+def least_control(skp: Skp) -> str:
+    """The level of control that II.A.5 (p.44) expects at least of the post; "" where any will do."""
+    return str(_LEAST.get(PositionGroup(skp.position.group), ""))

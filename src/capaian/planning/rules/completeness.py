@@ -2,94 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
+from dataclasses import replace
 
 from capaian.kernel.words import N_
+from capaian.planning.rules.findings import Code, Finding, IndicatorPlan, PlanFacts, ResultFacts, Severity, block, warning
+from capaian.planning.rules.leading import check_leading
+from capaian.planning.rules.units import check_units
 
+__all__ = [
+    "Code", "Finding", "IndicatorPlan", "PlanFacts", "ResultFacts", "Severity", "blocks", "check_acting", "check_indicator",
+    "check_plan",
+]
 
-class Severity(StrEnum):
-    """A block must be mended before the SKP is offered; a warning is told and left to the two parties."""
-
-    BLOCK = "block"
-    WARNING = "warning"
-
-
-class Code(StrEnum):
-    """Every finding has a name, so that a screen or an import can speak about it."""
-
-    NO_MAIN_RESULT = "no-main-result"
-    NO_STATEMENT = "no-statement"
-    NO_INDICATOR = "no-indicator"
-    NO_INDICATOR_STATEMENT = "no-indicator-statement"
-    NO_TARGET = "no-target"
-    NEGATIVE_TARGET = "negative-target"
-    RANGE_WITHOUT_LOWER = "range-without-lower"
-    RANGE_REVERSED = "range-reversed"
-    NO_UNIT = "no-unit"
-    ZERO_TARGET = "zero-target"
-    TARGET_IN_WORDS = "target-in-words"
-    NO_PARENT = "no-parent"
-    EMPTY_ANNEX = "empty-annex"
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPlan:
-    """An indicator as planned; `key` is its identity for the link, None while it is being typed."""
-
-    key: int | None
-    statement: str
-    target_text: str
-    target: Decimal | None
-    target_high: Decimal | None
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResultFacts:
-    """A planned result with its indicators; `hangs` says whether it intervenes a leader's result or an objective."""
-
-    key: int
-    statement: str
-    is_main: bool
-    hangs: bool
-    indicators: tuple[IndicatorPlan, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
-    """A whole SKP: its results, and how many lines each section of form A.1.8 has (section → count)."""
-
-    results: tuple[ResultFacts, ...]
-    annex: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found. `field` names the field of an indicator; `result`, `indicator`, `section` say where."""
-
-    code: Code
-    severity: Severity
-    text: str
-    field: str = ""
-    result: int | None = None
-    indicator: int | None = None
-    section: str = ""
+ACTING, OWN = "acting", "own"
+"""Sources of a result (planning.models.ResultSource) that mean something here."""
 
 
 def check_plan(plan: PlanFacts) -> tuple[Finding, ...]:
-    """Art 7(3), 9(2), 11-13; Annex II.A.6-8, p.50-61: what an SKP needs before it is agreed.
+    """Art 7(3), 9(2), 11-13; Annex II.A.2, II.A.6-8, p.27-61: what an SKP needs before it is agreed.
 
     Main results, indicators and targets block; the annex (A.1.8), a result that hangs below nothing and a
     target that no formula can use are warnings, because the two parties may still agree on them.
     """
     found: list[Finding] = []
     if not any(result.is_main for result in plan.results):
-        found.append(_block(Code.NO_MAIN_RESULT, N_("Belum ada hasil kerja utama. Tambahkan paling sedikit satu.")))
+        found.append(block(Code.NO_MAIN_RESULT, N_("Belum ada hasil kerja utama. Tambahkan paling sedikit satu.")))
     for result in plan.results:
-        found.extend(_check_result(result))
+        found.extend(_check_result(plan, result))
+    found.extend(check_leading(plan))
     found.extend(
         Finding(Code.EMPTY_ANNEX, Severity.WARNING, N_("Lampiran SKP (A.1.8): bagian ini masih kosong."), section=section)
         for section, count in plan.annex.items()
@@ -107,17 +47,17 @@ def check_indicator(indicator: IndicatorPlan, *, measured: bool = True) -> tuple
     found: list[Finding] = []
     wordless = not indicator.target_text.strip()
     if not indicator.statement.strip():
-        found.append(_block(Code.NO_INDICATOR_STATEMENT, N_("Tuliskan indikatornya."), "statement"))
+        found.append(block(Code.NO_INDICATOR_STATEMENT, N_("Tuliskan indikatornya."), "statement"))
     if not measured:
         return tuple(replace(finding, indicator=indicator.key) for finding in found)
     if wordless and indicator.target is None:
-        found.append(_block(Code.NO_TARGET, N_("Tuliskan target, dengan angka atau kata-kata."), "target_text"))
+        found.append(block(Code.NO_TARGET, N_("Tuliskan target, dengan angka atau kata-kata."), "target_text"))
     if not wordless and indicator.target is None and indicator.target_high is None:
         text = N_("Target hanya berupa kata-kata: capaiannya akan dinilai tanpa angka.")
-        found.append(Finding(Code.TARGET_IN_WORDS, Severity.WARNING, text, "target"))
+        found.append(warning(Code.TARGET_IN_WORDS, text, "target"))
     found.extend(_check_numbers(indicator))
     if indicator.target is not None and not indicator.unit.strip():
-        found.append(_block(Code.NO_UNIT, N_("Target berupa angka memerlukan satuan."), "unit"))
+        found.append(block(Code.NO_UNIT, N_("Target berupa angka memerlukan satuan."), "unit"))
     return tuple(replace(finding, indicator=indicator.key) for finding in found)
 
 
@@ -126,17 +66,29 @@ def blocks(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
 
 
-def _check_result(result: ResultFacts) -> list[Finding]:
+def check_acting(result: ResultFacts) -> tuple[Finding, ...]:
+    """II.A.6.d, p.50: the duty of a Plt. or Plh., or of a structural post filled by order, is a main result."""
+    if result.source != ACTING or result.is_main:
+        return ()
+    return (block(Code.ACTING_NOT_MAIN, N_("Tugas Plt., Plh. atau jabatan struktural selalu hasil kerja utama."), "kind"),)
+
+
+def _check_result(plan: PlanFacts, result: ResultFacts) -> list[Finding]:
     found: list[Finding] = []
     if not result.statement.strip():
-        found.append(_block(Code.NO_STATEMENT, N_("Rencana hasil kerja masih kosong.")))
+        found.append(block(Code.NO_STATEMENT, N_("Rencana hasil kerja masih kosong.")))
     if not result.indicators:
-        found.append(_block(Code.NO_INDICATOR, N_("Hasil kerja ini belum mempunyai indikator.")))
-    if not result.hangs:
+        found.append(block(Code.NO_INDICATOR, N_("Hasil kerja ini belum mempunyai indikator.")))
+    found.extend(check_acting(result))
+    if not result.hangs and result.waits:
+        text = N_("Kaitannya masih sementara: hasil kerja pimpinan belum ada. Kaitannya diusulkan setelah pimpinan menyusun.")
+        found.append(warning(Code.WAITS_FOR_PARENT, text))
+    elif not result.hangs and (not plan.leading or result.source in ("", OWN)):
         text = N_("Hasil kerja ini belum dikaitkan dengan hasil kerja pimpinan atau sasaran unit.")
-        found.append(Finding(Code.NO_PARENT, Severity.WARNING, text))
+        found.append(warning(Code.NO_PARENT, text))
     for indicator in result.indicators:
-        found.extend(check_indicator(indicator))
+        found.extend(check_indicator(indicator, measured=plan.measured))
+        found.extend(replace(finding, indicator=indicator.key) for finding in check_units(result, indicator))
     return [replace(finding, result=result.key) for finding in found]
 
 
@@ -144,16 +96,12 @@ def _check_numbers(indicator: IndicatorPlan) -> list[Finding]:
     found: list[Finding] = []
     low, high = indicator.target, indicator.target_high
     if low is not None and low < 0:
-        found.append(_block(Code.NEGATIVE_TARGET, N_("Target tidak boleh kurang dari nol."), "target"))
+        found.append(block(Code.NEGATIVE_TARGET, N_("Target tidak boleh kurang dari nol."), "target"))
     if high is not None and low is None:
-        found.append(_block(Code.RANGE_WITHOUT_LOWER, N_("Isi juga batas bawah target."), "target"))
+        found.append(block(Code.RANGE_WITHOUT_LOWER, N_("Isi juga batas bawah target."), "target"))
     if high is not None and low is not None and high < low:
-        found.append(_block(Code.RANGE_REVERSED, N_("Batas atas harus sama dengan atau di atas batas bawah."), "target_high"))
+        found.append(block(Code.RANGE_REVERSED, N_("Batas atas harus sama dengan atau di atas batas bawah."), "target_high"))
     if low is not None and low == 0 and (high is None or high == 0):
         text = N_("Target nol: capaian tidak dapat dihitung dengan pembagian dan akan ditandai “target nol”.")
-        found.append(Finding(Code.ZERO_TARGET, Severity.WARNING, text, "target"))
+        found.append(warning(Code.ZERO_TARGET, text, "target"))
     return found
-
-
-def _block(code: Code, text: str, field: str = "") -> Finding:
-    return Finding(code, Severity.BLOCK, text, field)

@@ -6,6 +6,7 @@ from capaian.planning.urls import (
     cascade,
     dialogue,
     documents,
+    drafting,
     library,
     linking,
     matrix,
@@ -19,5 +20,5 @@ app_name = "planning"
 urlpatterns = [
     *rooms.urlpatterns, *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns,
     *cascade.urlpatterns, *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
-    *documents.urlpatterns,
+    *documents.urlpatterns, *drafting.urlpatterns,
 ]

@@ -13,7 +13,7 @@ from capaian.foundation.permissions import require
 from capaian.planning import actions, queries
 from capaian.planning.forms import IndicatorForm, ResultForm, Together
 from capaian.planning.permissions import may_edit_skp
-from capaian.planning.views.editing import confirm_page, edit_page, sent, version
+from capaian.planning.views.editing import confirm_page, edit_page, page_or_step, sent, version
 
 
 @login_required
@@ -22,8 +22,9 @@ def result_new(request: HttpRequest, pk: int) -> HttpResponse:
     skp = queries.get_skp_for(request.actor, pk)
     require(may_edit_skp(request.actor, skp))
     options = queries.parent_options_for(skp)
-    form = ResultForm(sent(request), options=options)
-    first = IndicatorForm(sent(request), prefix="indicator")
+    leading = queries.leads(skp)
+    form = ResultForm(sent(request), options=options, leading=leading)
+    first = IndicatorForm(sent(request), prefix="indicator", leading=leading, exact=queries.measured(skp))
 
     def save() -> None:
         actions.add_result(skp=skp, draft=form.draft(), indicators=[first.draft()], by=request.actor, at=request.now)
@@ -32,8 +33,7 @@ def result_new(request: HttpRequest, pk: int) -> HttpResponse:
         return all([form.is_valid(), first.is_valid()])  # both, so that everything is told at once
 
     context = {"skp": skp, "options": options, "indicator_form": first, "together": Together(form, first)}
-    again = reverse("planning:result_new", args=[pk])
-    to = again if "again" in request.POST else _page(pk)
+    to = request.get_full_path() if "again" in request.POST else page_or_step(request, pk)
     return edit_page(
         request, "planning/result.html", context, form=form, save=save, to=to, said=_("Hasil kerja tersimpan."),
         valid=valid,
@@ -46,7 +46,7 @@ def result_edit(request: HttpRequest, pk: int, result_pk: int) -> HttpResponse:
     require(may_edit_skp(request.actor, result.skp))
     options = queries.parent_options_for(result.skp, result)
     context = {"skp": result.skp, "result": result, "options": options, "version": queries.version_of([result])}
-    form = ResultForm(sent(request), options=options, result=result)
+    form = ResultForm(sent(request), options=options, result=result, leading=queries.leads(result.skp))
 
     def save() -> None:
         actions.change_result(
@@ -54,7 +54,8 @@ def result_edit(request: HttpRequest, pk: int, result_pk: int) -> HttpResponse:
         )
 
     return edit_page(
-        request, "planning/result.html", context, form=form, save=save, to=_page(pk), said=_("Hasil kerja tersimpan.")
+        request, "planning/result.html", context, form=form, save=save, to=page_or_step(request, pk),
+        said=_("Hasil kerja tersimpan."), changed=lambda: queries.last_change_of([result]),
     )
 
 

@@ -8,27 +8,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from capaian.kernel.berakhlak import BERAKHLAK
 from capaian.planning import actions, queries, workflow
-from capaian.planning.models import AnnexSection, DeadlineKind, ResultKind, ResultPlan, Skp
+from capaian.planning.models import DeadlineKind, Skp
 from capaian.planning.permissions import (
     answers,
-    may_edit_annex,
-    may_edit_expectations,
     may_edit_skp,
     may_view_deadlines,
 )
 from capaian.planning.queries.deadlines import countdown, deadlines_of
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
-from capaian.planning.rules.completeness import Code, Finding, Severity
 from capaian.planning.views.editing import whole_number
+from capaian.planning.views.parts import parts_of, told_of
 from capaian.planning.views.turns import life_of, steps_of
 
 
@@ -79,59 +74,13 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     may_edit = bool(may_edit_skp(actor, skp))
     life = life_of(request, skp)
     may_agree = life["can"]["agree"]
-    results = list(skp.results.all())
     newest = next(reversed(skp.statuses.all()), None)
     return {
         **life, "skp": skp, "may_edit": may_edit,
-        "may_expect": bool(may_edit_expectations(actor, skp)),
         "may_agree": may_agree,
-        "groups": [
-            {"letter": letter, "kind": kind, "rows": [row for row in results if row.kind == kind]}
-            for letter, kind in (("A", ResultKind.MAIN), ("B", ResultKind.ADDITIONAL))
-        ],
-        "behaviour": [
-            {"value": value, "lines": [row for row in skp.behaviour_expectations.all() if row.core_value == value.slug]}
-            for value in BERAKHLAK
-        ],
-        "annex": [
-            {
-                "section": section, "lines": [row for row in skp.annex_items.all() if row.section == section],
-                "may_edit": bool(may_edit_annex(actor, skp, section)),
-            }
-            for section in AnnexSection
-        ],
-        **(_findings(skp, results, linked=may_edit) if may_edit or may_agree else {}),
+        **parts_of(request, skp),
+        **(told_of(skp, queries.findings_of(skp), linked=may_edit) if may_edit or may_agree else {}),
         "steps": steps_of(skp), "newest": newest,
         "returned": newest if newest and newest.reason and newest.state == workflow.DRAFT else None,
         "history": [{"label": workflow.SKP.labels[row.state], "row": row} for row in skp.statuses.all()],
     }
-
-
-def _findings(skp: Skp, results: list[ResultPlan], *, linked: bool) -> dict[str, Any]:
-    """What is missing, each with the address where the employee mends it, and the words of what it concerns."""
-    about = {result.pk: result.statement for result in results}
-    rows = [
-        {
-            "text": finding.text, "severity": finding.severity, "href": _mended_at(skp, finding) if linked else "",
-            "where": AnnexSection(finding.section).label if finding.section else about.get(finding.result, ""),
-        }
-        for finding in queries.findings_of(skp)
-    ]
-    warnings = [row for row in rows if row["severity"] == Severity.WARNING]
-    said = ngettext("%(count)d hal untuk diperiksa", "%(count)d hal untuk diperiksa", len(warnings))
-    return {
-        "blocks": [row for row in rows if row["severity"] == Severity.BLOCK], "warnings": warnings,
-        "warnings_summary": said % {"count": len(warnings)},
-    }
-
-
-def _mended_at(skp: Skp, finding: Finding) -> str:
-    if finding.section:
-        return reverse("planning:annex", args=[skp.pk, finding.section])
-    if finding.indicator:
-        return reverse("planning:indicator", args=[skp.pk, finding.result, finding.indicator])
-    if finding.code == Code.NO_INDICATOR:
-        return reverse("planning:indicator_new", args=[skp.pk, finding.result])
-    if finding.result:
-        return reverse("planning:result", args=[skp.pk, finding.result])
-    return reverse("planning:result_new", args=[skp.pk])

@@ -4,13 +4,13 @@ reported in December, given feedback, rated and published, every step by the act
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from capaian.evaluation.actions import RatingInput, publish_evaluations, rate_team, set_achievement
 from capaian.evaluation.models import Evaluation
 from capaian.feedback.actions.give import give_feedback
-from capaian.foundation.actor import Actor, Role
+from capaian.foundation.actor import Role
 from capaian.foundation.models import User
 from capaian.governance.actions.schemes import adopt_scheme
 from capaian.governance.actions.years import open_year
@@ -28,30 +28,24 @@ from capaian.people.models import (
     RoleGrant,
     Unit,
 )
-from capaian.planning.actions import (
-    IndicatorDraft,
-    ResultDraft,
-    add_result,
-    agree_skp,
-    start_skp,
-    submit_skp,
-    write_annex,
-    write_expectations,
-)
-from capaian.planning.models import Indicator, ResultPlan, Skp
+from capaian.planning.models import Indicator, Skp
 from capaian.progress.actions.fill import Entry, open_report
 from capaian.progress.actions.review import accept_report
 from capaian.progress.actions.send import submit_report
 from capaian.progress.queries import indicators_of
-from capaian.web.demonstration.official_figures import (
-    DIRECTOR_INDICATOR,
-    DIRECTOR_RESULT,
-    KASUBDIT,
-    Example,
-    Measured,
-    Said,
-)
+from capaian.web.demonstration.official_figures import KASUBDIT, Example, Measured, Said
 from capaian.web.demonstration.official_functional import FUNCTIONAL
+from capaian.web.demonstration.official_leaders import DIRECTOR_PLAN, GENERAL
+from capaian.web.demonstration.official_matrix import HEAD_ROLES, TEAM_ROLES
+from capaian.web.demonstration.official_planning import (
+    Clock,
+    actor_of,
+    draw_workblock,
+    plan,
+    plan_leader,
+    promise,
+    share_roles,
+)
 
 SCHEME = "permenpanrb-6-2022"
 
@@ -68,6 +62,7 @@ class Person:
     leads: bool = False
 
 
+MINISTER = Person("Dr. Haryadi Kusumanegara", "196203041990031999", "", "Menteri", PositionGroup.JPT, leads=True)
 DIRECTOR_GENERAL = Person(
     "Ir. Hartono Wibisono, M.T.", "196707121993011999", "Pembina Utama Madya (IV/d)", "Direktur Jenderal III",
     PositionGroup.JPT, leads=True,
@@ -88,6 +83,12 @@ PEER = Person(
     "Agus Salim Harahap, S.Kom.", "199002202015031999", "Penata (III/c)", "Pranata Komputer Ahli Muda",
     PositionGroup.FUNCTIONAL,
 )
+DATA = Person(
+    "Rini Wahyuningsih, A.Md.", "199305112019022999", "Pengatur (II/c)", "Pengelola Data", PositionGroup.EXECUTOR,
+)
+MONITORING = Person(
+    "Dimas Prasetyo, S.E.", "199109232018011999", "Penata Muda (III/a)", "Pengelola Monev", PositionGroup.EXECUTOR,
+)
 YEAR = 2025
 NAMES = {"below": OFFICIAL.name, "peer": PEER.name, "guest": "Dinas PU Kota Contoh"}
 """Whom the printed "(nama)" means, beside the leader."""
@@ -95,23 +96,14 @@ NAMES = {"below": OFFICIAL.name, "peer": PEER.name, "guest": "Dinas PU Kota Cont
 
 @dataclass(frozen=True, slots=True)
 class OfficialExample:
-    """The example as stored: both SKPs agreed, both evaluations published."""
+    """The example as stored: four SKPs agreed, two evaluations published."""
 
     head_skp: Skp
     official_skp: Skp
     head: Evaluation
     official: Evaluation
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """The moments of the example, in the morning of the agency's day."""
-
-    year: int
-
-    def at(self, month: int, day: int, *, after: int = 0) -> datetime:
-        """A day of the year (or of the year after the year)."""
-        return datetime(self.year + after, month, day, 2, 0, tzinfo=UTC)
+    general_skp: Skp
+    director_skp: Skp
 
 
 def build_official_example(agency: Agency, *, year: int = YEAR, password: str | None = None) -> OfficialExample:
@@ -120,30 +112,40 @@ def build_official_example(agency: Agency, *, year: int = YEAR, password: str | 
     The scheme is adopted and the year opened where the agency has not done so. With a password the people can
     sign in with their NIP. Calling it twice for one agency raises IntegrityError.
     """
-    clock = _Clock(year)
-    general, directorate = _units(agency)
-    chief = _hire(DIRECTOR_GENERAL, general, year, None, password)
+    clock = Clock(year)
+    ministry, general, directorate = _units(agency)
+    minister = _hire(MINISTER, ministry, year, None, password)
+    chief = _hire(DIRECTOR_GENERAL, general, year, minister, password)
     director = _hire(DIRECTOR, directorate, year, chief, password)
     head = _hire(HEAD, directorate, year, director, password)
     official = _hire(OFFICIAL, directorate, year, head, password)
     peer = _hire(PEER, directorate, year, head, password)
+    data, monitoring = (_hire(person, directorate, year, head, password) for person in (DATA, MONITORING))
     period = _period(agency, chief, clock)
-    top = _plan_director(director, chief, clock)
-    head_skp = _plan(head, director, KASUBDIT, [top], clock)
-    parents = list(ResultPlan.objects.filter(skp=head_skp).order_by("ordinal"))
-    official_skp = _plan(official, head, FUNCTIONAL, parents, clock)
+    for unit, leader in ((general, GENERAL), (directorate, DIRECTOR_PLAN)):
+        promise(unit, leader, chief, clock)
+    general_skp = plan_leader(chief, minister, GENERAL, clock)
+    director_skp = plan_leader(director, chief, DIRECTOR_PLAN, clock)
+    draw_workblock(director_skp, share_roles(director_skp, {head: [HEAD_ROLES]}, clock), clock)
+    head_skp = plan(head, director, KASUBDIT, clock)
+    team = {official: "official", peer: "peer", data: "data", monitoring: "monitoring"}
+    share_roles(head_skp, {person: TEAM_ROLES[role] for person, role in team.items()}, clock)
+    official_skp = plan(official, head, FUNCTIONAL, clock)
     set_achievement(
         unit=directorate, period=period, level="BAIK", basis="Capaian kinerja organisasi pada contoh, hlm. 202 dan 209",
-        by=_actor(chief), at=clock.at(1, 5, after=1),
+        by=actor_of(chief), at=clock.at(1, 5, after=1),
     )
     heads = _Year(head_skp, KASUBDIT, {"leader": director, "stakeholder": director, "subordinate": official})
     officials = _Year(official_skp, FUNCTIONAL, {"leader": head, "stakeholder": head, "peer": peer})
-    return OfficialExample(head_skp, official_skp, _judge(heads, period, clock), _judge(officials, period, clock))
+    return OfficialExample(
+        head_skp, official_skp, _judge(heads, period, clock), _judge(officials, period, clock), general_skp, director_skp
+    )
 
 
-def _units(agency: Agency) -> tuple[Unit, Unit]:
-    general = Unit.objects.create(agency=agency, code="DITJEN-III", name="Direktorat Jenderal III")
-    return general, Unit.objects.create(agency=agency, parent=general, code="DIT-II", name="Direktorat II")
+def _units(agency: Agency) -> tuple[Unit, Unit, Unit]:
+    ministry = Unit.objects.create(agency=agency, code="KEMENTERIAN", name="Kementerian X")
+    general = Unit.objects.create(agency=agency, parent=ministry, code="DITJEN-III", name="Direktorat Jenderal III")
+    return ministry, general, Unit.objects.create(agency=agency, parent=general, code="DIT-II", name="Direktorat II")
 
 
 def _hire(person: Person, unit: Unit, year: int, appraiser: Employee | None, password: str | None) -> Employee:
@@ -156,21 +158,14 @@ def _hire(person: Person, unit: Unit, year: int, appraiser: Employee | None, pas
     Posting.objects.create(employee=employee, position=position, start=start)
     if appraiser is not None:
         Reporting.objects.create(employee=employee, appraiser=appraiser, start=start)
-    else:  # the head of the ministry appraises a director-general (IV.A.12.b)
-        Circumstance.objects.create(employee=employee, kind=CircumstanceKind.APPRAISED_OUTSIDE, start=start)
+    else:  # nobody appraises the head of the ministry, who has no SKP (II.C.8)
+        Circumstance.objects.create(employee=employee, kind=CircumstanceKind.STATE_OFFICIAL, start=start)
     return employee
 
 
-def _actor(employee: Employee, *roles: Role) -> Actor:
-    return Actor(
-        user_id=employee.user_id or 0, employee_id=employee.pk, agency_id=employee.agency_id, name=employee.name,
-        roles=frozenset({Role.EMPLOYEE, *roles}), appraises=True,
-    )
-
-
-def _period(agency: Agency, manager: Employee, clock: _Clock) -> EvaluationPeriod:
+def _period(agency: Agency, manager: Employee, clock: Clock) -> EvaluationPeriod:
     """The annual period; the example's own performance manager opens the year where nobody did."""
-    by, first = _actor(manager, Role.PERFORMANCE_MANAGER), date(clock.year, 1, 1)
+    by, first = actor_of(manager, Role.PERFORMANCE_MANAGER), date(clock.year, 1, 1)
     if adoption_on(agency.pk, first) is None:
         RoleGrant.objects.get_or_create(employee=manager, role=Role.PERFORMANCE_MANAGER)
         adopt_scheme(agency=agency, scheme_id=SCHEME, start=first, by=by, at=clock.at(1, 2))
@@ -180,44 +175,6 @@ def _period(agency: Agency, manager: Employee, clock: _Clock) -> EvaluationPerio
     if period is None:
         raise ValueError(f"{agency}: the year {clock.year} has no annual period")
     return period
-
-
-def _plan_director(director: Employee, chief: Employee, clock: _Clock) -> ResultPlan:
-    """The director's SKP with the one result that the example's SKPs intervene (tables 4 and 6, p.130 and 134)."""
-    by = _actor(director)
-    skp = start_skp(employee=director, by=by, at=clock.at(1, 6))
-    indicator = IndicatorDraft(
-        aspect="quantity", statement=DIRECTOR_INDICATOR, target_text="30%", target=Decimal(30), unit="%"
-    )
-    top = add_result(skp=skp, draft=ResultDraft(DIRECTOR_RESULT), indicators=[indicator], by=by, at=clock.at(1, 6))
-    _agree(skp, director, chief, clock)
-    return top
-
-
-def _plan(person: Employee, appraiser: Employee, example: Example, parents: list[ResultPlan], clock: _Clock) -> Skp:
-    by, at = _actor(person), clock.at(1, 8)
-    skp = start_skp(employee=person, by=by, at=at)
-    for planned in example.results:
-        draft = ResultDraft(planned.statement, hangs=f"result:{parents[planned.intervenes].pk}")
-        add_result(skp=skp, draft=draft, indicators=[_draft(it) for it in planned.indicators], by=by, at=at)
-    for section, lines in example.annex.items():
-        write_annex(skp=skp, section=section, lines=lines, by=by, at=at)
-    for value, behaviour in example.behaviour.items():
-        write_expectations(skp=skp, core_value=value, lines=behaviour.expectations, by=_actor(appraiser), at=at)
-    _agree(skp, person, appraiser, clock)
-    return skp
-
-
-def _draft(it: Measured) -> IndicatorDraft:
-    return IndicatorDraft(
-        aspect=it.aspect, statement=it.statement, target_text=it.target_text, target=Decimal(it.target),
-        target_high=Decimal(it.target_high) if it.target_high else None, unit=it.unit, polarity=it.polarity,
-    )
-
-
-def _agree(skp: Skp, person: Employee, appraiser: Employee, clock: _Clock) -> None:
-    submit_skp(skp=skp, by=_actor(person), at=clock.at(1, 15))
-    agree_skp(skp=skp, by=_actor(appraiser), at=clock.at(1, 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +191,12 @@ class _Year:
         return list(zip(indicators_of(self.skp), figures, strict=True))
 
 
-def _judge(year: _Year, period: EvaluationPeriod, clock: _Clock) -> Evaluation:
+def _judge(year: _Year, period: EvaluationPeriod, clock: Clock) -> Evaluation:
     """December's report accepted, feedback given, both ratings made and published."""
-    skp, by = year.skp, _actor(year.givers["leader"])
+    skp, by = year.skp, actor_of(year.givers["leader"])
     entries = [Entry(indicator, Decimal(it.realised), text=it.realised_text) for indicator, it in year.measured()]
-    report = open_report(skp=skp, month=date(clock.year, 12, 1), by=_actor(skp.employee), at=clock.at(12, 30))
-    submit_report(report=report, entries=entries, by=_actor(skp.employee), at=clock.at(1, 4, after=1))
+    report = open_report(skp=skp, month=date(clock.year, 12, 1), by=actor_of(skp.employee), at=clock.at(12, 30))
+    submit_report(report=report, entries=entries, by=actor_of(skp.employee), at=clock.at(1, 4, after=1))
     accept_report(report=report, by=by, at=clock.at(1, 6, after=1))
     _give_feedback(year, clock)
     ratings = [RatingInput(skp.pk, year.example.result_rating, year.example.behaviour_rating)]
@@ -247,12 +204,12 @@ def _judge(year: _Year, period: EvaluationPeriod, clock: _Clock) -> Evaluation:
     return publish_evaluations(period=period, skp_ids=[skp.pk], by=by, at=clock.at(1, 14, after=1))[0]
 
 
-def _give_feedback(year: _Year, clock: _Clock) -> None:
+def _give_feedback(year: _Year, clock: Clock) -> None:
     about: list[tuple[Indicator | None, str, Said]] = [(it, "", said) for it, figures in year.measured() for said in figures.said]
     about += [(None, value, said) for value, behaviour in year.example.behaviour.items() for said in behaviour.said]
     for number, (indicator, value, said) in enumerate(about):
         label = said.label.format(leader=year.givers["leader"].name, **NAMES)
         give_feedback(
             skp=year.skp, indicator=indicator, core_value=value, giver=said.giver, giver_label=label, tone=said.tone,
-            text=said.text, by=_actor(year.givers[said.giver]), at=clock.at(1, 8, after=1) + timedelta(minutes=number),
+            text=said.text, by=actor_of(year.givers[said.giver]), at=clock.at(1, 8, after=1) + timedelta(minutes=number),
         )

@@ -74,3 +74,19 @@ def test_an_agreed_skp_keeps_its_lines(cast, at):
             actions.write_expectations(skp=skp, core_value="loyal", lines=["x"], by=cast.actor(person), at=at)
         with pytest.raises(Refused):
             actions.write_annex(skp=skp, section="consequences", lines=["x"], by=cast.actor(person), at=at)
+
+
+def test_lines_that_stay_keep_their_row_and_their_day(cast, at):
+    skp = factories.skp(cast.ani)
+    ani = cast.actor(cast.ani)
+    actions.write_annex(skp=skp, section="resources", lines=["Satu kendaraan roda dua", "Dua laptop"], by=ani, at=at)
+    first, second = skp.annex_items.order_by("ordinal")
+    actions.write_annex(
+        skp=skp, section="resources", lines=["Pelatihan", "Dua laptop", "Satu kendaraan roda empat"], by=ani, at=at,
+        due={first.pk: at.date(), 0: None},
+    )
+    rows = list(skp.annex_items.order_by("ordinal"))
+    assert [(row.text, row.due_on) for row in rows] == [
+        ("Pelatihan", None), ("Dua laptop", None), ("Satu kendaraan roda empat", at.date()),
+    ]
+    assert [rows[1].pk, rows[2].pk] == [second.pk, first.pk]

@@ -1,0 +1,98 @@
+"""Two screens changed one record: what each says, side by side, so that nothing typed is lost and nobody overwrites unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.formats import date_format
+
+from capaian.foundation.forms import plain
+from capaian.planning.queries.freshness import LastChange
+
+OPENED = "opened"
+"""The hidden field that carries what the form showed when it was opened."""
+LONGEST = 40_000  # what a browser sends back may be anything; more than this is none of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field: what was typed, what is stored now, and what stood there when the form was opened (None: not known)."""
+
+    label: str
+    yours: str
+    now: str
+    before: str | None
+
+    @property
+    def both(self) -> bool:
+        """Whether both sides changed it, so that one of the two is lost whichever is saved."""
+        return self.before is not None and self.before not in (self.yours, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The comparison: the fields that differ, and who changed the record last."""
+
+    differences: tuple[Difference, ...]
+    changed: LastChange | None
+
+
+def fields_of(page: Mapping[str, Any]) -> list[BoundField]:
+    """The fields that a page shows, of one form or of several together."""
+    return [bound for bound in (page.get("together") or page["form"]) if not bound.is_hidden]
+
+
+def opened(bounds: Iterable[BoundField]) -> str:
+    """What the fields show before anybody types, for `OPENED`."""
+    return json.dumps({bound.html_name: _shown(bound, bound.initial) for bound in bounds})
+
+
+def compared(bounds: Iterable[BoundField], sent: str, changed: LastChange | None) -> Stale:
+    """The fields whose typed words are not what is stored now. What is stored is what the forms were made with."""
+    before = _read(sent)
+    rows = []
+    for bound in bounds:
+        yours, now = _shown(bound, _typed(bound)), _shown(bound, bound.initial)
+        if yours != now:
+            rows.append(Difference(str(bound.label), yours, now, before.get(bound.html_name)))
+    return Stale(tuple(rows), changed)
+
+
+def _typed(bound: BoundField) -> Any:
+    cleaned = getattr(bound.form, "cleaned_data", {})
+    return cleaned.get(bound.name, bound.data)
+
+
+def _shown(bound: BoundField, value: Any) -> str:
+    choices = getattr(bound.field, "choices", None)
+    if choices is not None:
+        return str(dict(_flat(choices)).get(str(value or ""), value or ""))
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return "" if value is None else "\n".join(str(value).splitlines()).strip()
+
+
+def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from _flat(label)
+        else:
+            yield str(value), label
+
+
+def _read(sent: str) -> dict[str, str]:
+    if len(sent) > LONGEST:
+        return {}
+    try:
+        read = json.loads(sent or "{}")
+    except ValueError:
+        return {}
+    return {str(name): text for name, text in read.items() if isinstance(text, str)} if isinstance(read, dict) else {}
