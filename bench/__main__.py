@@ -1,6 +1,6 @@
 """`make bench`: every table of docs/performance.md, measured now. `python -m bench PART` runs one.
 
-Parts: pages, search, imports, audit, document, score.
+Parts: pages, search, imports, audit, documents, document, score.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def main(parts: list[str]) -> None:
         audit("SQLite", postgres=False)
         if shutil.which("pg_virtualenv"):
             audit("PostgreSQL", postgres=True)
+    if not parts or "documents" in parts:
+        documents()
     for part in ("document", "score"):
         if not parts or part in parts:
             subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
@@ -95,6 +97,19 @@ def audit(name: str, *, postgres: bool) -> None:
         ]
         print(f"| {' | '.join(cells)} |")
     print(flush=True)
+
+
+def documents() -> None:
+    """The SKP documents of a unit of a thousand, as one job, against typst alone on the same pages."""
+    found = _run("documents", 1_000, postgres=False)
+    print("Documents of a unit: 1,000 SKPs on form A.1.7; processor time, so a minute is one of one core\n")
+    print("| way | ms cpu each | a minute and core | ratio |\n|-----|-------------|-------------------|-------|")
+    ways = {"bare": "bare typst, same form by hand", "printed": "form from data at hand", "pdf": "job, PDF", "xlsx": "job, XLSX"}
+    for key, words in ways.items():
+        ratio = found.get(f"{key}_ratio", 1.0)
+        print(f"| {words:29} | {found[f'{key}_ms']:6.1f} | {found[f'{key}_per_minute']:6,} | {ratio:5.2f} |")
+    memory = f"{found['pdf_mib']} MiB, of {found['start_mib']} MiB before"
+    print(f"\nPeak memory of the job {memory}; {found['pdf_zip_kib']} KiB a PDF\n", flush=True)
 
 
 def faults() -> None:

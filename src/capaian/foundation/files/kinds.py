@@ -24,6 +24,8 @@ PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV, TEXT = "text/csv", "text/plain"
+ZIP = "application/zip"
+"""Only ever made by a job (`keeping.keep`): nobody may give one."""
 
 KINDS: dict[str, Kind] = {
     PDF: Kind("PDF", ("pdf",)),

@@ -64,6 +64,10 @@ class Progress:
         if not counted:
             raise Cancelled if mine.filter(state=JobState.CANCELLING).exists() else Lost
 
+    def lead_to(self, href: str) -> None:
+        """Say where the outcome is found; call it in the transaction that makes it."""
+        Job.objects.filter(pk=self.job.pk, claim=self.job.claim).update(href=href)
+
     def beat(self) -> None:
         """Say that the work goes on where no chunk ends for a while."""
         self.step()

@@ -5,6 +5,7 @@ Each time is a value of the agency's scheme, else of the house's policy, with it
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +15,8 @@ from django.utils import timezone
 
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
-from capaian.foundation.models import AuditEvent, AuditHead, Job, Notice, Reading
+from capaian.foundation.files import ZIP, forget, workshop
+from capaian.foundation.models import AuditEvent, AuditHead, Job, Notice, Reading, StoredFile
 from capaian.foundation.policy import policy_for
 from capaian.foundation.record.chain import content_digest
 from capaian.foundation.record.checking import CLEARING
@@ -57,6 +59,17 @@ def _jobs(agency_id: int, before: datetime, _now: datetime) -> int:
     return Job.objects.filter(agency_id=agency_id, finished_at__lt=before).delete()[0]
 
 
+def _documents(agency_id: int, before: datetime, _now: datetime) -> int:
+    """What jobs made to be fetched, and the folders of jobs that never came to an end."""
+    made = list(StoredFile.objects.filter(agency_id=agency_id, kind=ZIP, created_at__lt=before))
+    for stored in made:
+        forget(stored)
+    for folder in workshop(agency_id, 0).parent.glob("*"):
+        if folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
+    return len(made)
+
+
 def _contents(agency_id: int, before: datetime, now: datetime) -> int:
     """Clear what was written before and after, of the rows from the first to the last one that is old enough."""
     head = AuditHead.objects.filter(agency_id=agency_id).first()
@@ -91,6 +104,7 @@ KEEPING = (
     Keeping("retention.readings", N_("Siapa yang membuka penilaian Anda"), _readings),
     Keeping("retention.notices", N_("Pemberitahuan"), _notices),
     Keeping("retention.jobs", N_("Pekerjaan yang sudah berakhir"), _jobs),
+    Keeping("retention.documents", N_("Dokumen satu unit yang dibuat sebagai pekerjaan"), _documents),
     Keeping("retention.record_content", N_("Isi catatan tindakan (siapa, kapan dan apa tetap tersimpan)"), _contents),
 )
 
@@ -110,7 +124,7 @@ def forget_expired(now: datetime) -> dict[str, int]:
 
 def _agencies() -> list[int]:
     found: set[int] = set()
-    for model in (Reading, Notice, Job, AuditHead):
+    for model in (Reading, Notice, Job, StoredFile, AuditHead):
         found.update(model._default_manager.values_list("agency_id", flat=True).distinct())
     return sorted(found)
 

@@ -76,8 +76,8 @@ def heading(skp: Skp, *, form: str = "", title: str = "Sasaran Kinerja Pegawai")
     agency = skp.employee.agency
     return {
         "doc": {
-            "title": f"{title} {skp.employee.name} {skp.start.year}", "form": form or str(form_of(skp)), "number": f"SKP {skp.pk}",
-            "date": [day.year, day.month, day.day], "draft": not agreed,
+            "title": f"{title} {skp.employee.name} {skp.start.year}", "form": form or str(form_of(skp)),
+            "number": f"SKP {skp.pk}", "date": [day.year, day.month, day.day], "draft": not agreed,
             "draft_note": NOT_CHANGED if skp.amends_id else NOT_AGREED,
         },
         "agency": agency.name,

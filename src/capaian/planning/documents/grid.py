@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ LONGEST = 32_000  # letters; a cell takes 32,767 and drops what is longer
 NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s?(%?)")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 BLUE = "#DEEBF7"
+FONT: dict[str, Any] = {"font_name": "Bookman Old Style", "font_size": 10}
 STYLES: dict[str, dict[str, Any]] = {
     "text": {"border": 1, "text_wrap": True, "valign": "top"},
     "strong": {"border": 1, "text_wrap": True, "valign": "top", "bold": True},
@@ -103,7 +104,7 @@ class Grid:
     def _format(self, style: str, shown: str) -> Any:
         if (style, shown) not in self._formats:
             extra = {"num_format": shown} if shown else {"num_format": "@"}
-            self._formats[style, shown] = self.book.add_format({"font_name": "Bookman Old Style", "font_size": 10} | STYLES[style] | extra)
+            self._formats[style, shown] = self.book.add_format(FONT | STYLES[style] | extra)
         return self._formats[style, shown]
 
 
@@ -111,7 +112,7 @@ class Grid:
 def workbook(path: Path, title: str, agency: str, day: Sequence[int]) -> Iterator[xlsxwriter.Workbook]:
     """A workbook whose only date is the document's own, so that the same data give the same bytes."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title, "author": agency, "created": datetime(*day[:3])})
+        book.set_properties({"title": title, "author": agency, "created": datetime(*day[:3], tzinfo=UTC)})
         yield book
 
 

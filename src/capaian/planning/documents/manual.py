@@ -10,11 +10,18 @@ from capaian.foundation.documents.engine import render
 from capaian.foundation.language import in_indonesian
 from capaian.planning.documents import sheets
 from capaian.planning.documents.content import Data, frames, heading, in_order, indicators_of
-from capaian.planning.models import ControlLevel, Indicator, LibraryVersion, ResultKind, ResultPlan, Rhythm, Skp
+from capaian.planning.models import ControlLevel, Indicator, ResultKind, ResultPlan, Rhythm, Skp
+from capaian.planning.queries.library import Manual, manual_of, with_manual
 from capaian.planning.rules.formats import Format
 
 BOXES = (ControlLevel.OUTCOME, ControlLevel.INTERMEDIATE, ControlLevel.OUTPUT_LOW)
 """The three that the form has; another level is added below them where the library says so."""
+
+NOTHING = Manual(
+    result="", indicator="", target="", purpose="", definition="", formula="", unit="", control="", data_source="", rhythm="",
+    source="", missing=(),
+)
+"""The empty form, for a plan without indicators."""
 
 
 @in_indonesian
@@ -31,36 +38,21 @@ def manual_sheet(skp: Skp, path: Path) -> None:
 
 def manual_data(skp: Skp) -> Data:
     """Everything that the sheets print, results in the order of the SKP."""
-    indicators = Indicator.objects.standing().select_related("definition", "objective_indicator__definition")
+    indicators = with_manual(Indicator.objects.standing())
     plans = ResultPlan.objects.standing().prefetch_related(Prefetch("indicators", indicators))
     skp = frames().prefetch_related(Prefetch("results", plans)).get(pk=skp.pk)
     ordered = sorted(in_order(skp.results.all()), key=lambda plan: plan.kind != ResultKind.MAIN)
-    described = [_sheet(plan, indicator) for plan in ordered for indicator in indicators_of(plan)]
+    described = [_sheet(manual_of(indicator)) for plan in ordered for indicator in indicators_of(plan)]
     data = heading(skp, form=Format.MANUAL, title="Manual Indikator Kinerja")
-    return data | {"sheets": described or [_sheet(None, None)]}
+    return data | {"sheets": described or [_sheet(NOTHING)]}
 
 
-def _sheet(plan: ResultPlan | None, it: Indicator | None) -> Data:
-    """What the library says of an indicator, else the key indicator it takes over, else the SKP itself."""
-    key = it.objective_indicator if it else None
-    known = (it.definition if it else None) or (key.definition if key else None)
-    control = (known.control if known else "") or (it.control if it else "")
+def _sheet(manual: Manual) -> Data:
     return {
-        "result": plan.statement if plan else "",
-        "indicator": it.statement if it else "",
-        "target": it.target_text if it else "",
-        "purpose": known.purpose if known else "",
-        "definition": known.definition if known else "",
-        "formula": (known.formula if known else "") or (key.formula if key else ""),
-        "unit": (known.unit if known else "") or (it.unit if it else ""),
-        "controls": _boxes(control),
-        "data_source": known.data_source if known else "",
-        "rhythms": [[str(one.label), bool(known) and one == _rhythm(known)] for one in Rhythm],
+        "result": manual.result, "indicator": manual.indicator, "target": manual.target, "purpose": manual.purpose,
+        "definition": manual.definition, "formula": manual.formula, "unit": manual.unit, "controls": _boxes(manual.control),
+        "data_source": manual.data_source, "rhythms": [[str(one.label), one == manual.rhythm] for one in Rhythm],
     }
-
-
-def _rhythm(known: LibraryVersion | None) -> str:
-    return known.rhythm if known else ""
 
 
 def _boxes(control: str) -> list[list[object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from django.db.models import Q
@@ -12,8 +13,9 @@ from capaian.foundation.language import in_indonesian
 from capaian.people.models import Posting
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning.documents import sheets
-from capaian.planning.documents.content import Data, heading, in_order, indicators_of, load
-from capaian.planning.models import MatrixCell, MatrixLevel, MatrixRow, ResultKind, RoleMatrix, Skp
+from capaian.planning.documents.content import Data, frames, heading
+from capaian.planning.models import MatrixCell, MatrixLevel, MatrixRow, RoleMatrix, Skp
+from capaian.planning.queries.matrix import columns_of
 from capaian.planning.rules.formats import Format
 
 NO_ROLE = "TIDAK ADA PERAN"
@@ -23,7 +25,7 @@ UPRIGHT, WIDE = 3, 5
 
 @in_indonesian
 def matrix_document(matrix: RoleMatrix) -> bytes:
-    """The matrix as PDF. Nine queries at any number of people and columns."""
+    """The matrix as PDF. Five queries at any number of people and columns."""
     return render("planning/documents/matrix.typ", matrix_data(matrix))
 
 
@@ -35,33 +37,26 @@ def matrix_sheet(matrix: RoleMatrix, path: Path) -> None:
 
 def matrix_data(matrix: RoleMatrix) -> Data:
     """Everything that form A.1.5 prints, its columns in groups that fit on a page."""
-    skp = load(matrix.skp_id)
-    columns = columns_of(matrix, skp)
+    skp = frames().get(pk=matrix.skp_id)
+    columns = columns_of(matrix)
     rows = list(MatrixRow.objects.filter(matrix=matrix).select_related("employee").order_by("ordinal", "pk"))
     said = _said(matrix)
     posts = _posts([row.employee_id for row in rows], skp)
     people = [
         {
             "name": row.employee.name, "post": posts.get(row.employee_id, "-"),
-            "cells": [said.get((row.pk, key), []) for key, _text in columns],
+            "cells": [said.get((row.pk, column.key), []) for column in columns],
         }
         for row in rows
     ]
     data = heading(skp, form=Format.MATRIX, title="Matriks Pembagian Peran dan Hasil")
     team = f"TIM KERJA {matrix.team.name}" if matrix.team else ""
     return data | {
-        "of": (team or matrix.unit.name).upper(), "landscape": len(columns) > UPRIGHT, "columns": [text for _key, text in columns],
+        "of": (team or matrix.unit.name).upper(), "landscape": len(columns) > UPRIGHT,
+        "columns": [column.statement for column in columns],
         "people": people, "parts": parts_of(len(columns)),
         "leader": {"name": skp.employee.name, "post": skp.position.title},
     }
-
-
-def columns_of(matrix: RoleMatrix, skp: Skp) -> list[tuple[int, str]]:
-    """The head's indicators, or the results of a team's lead; each with its key."""
-    plans = sorted(in_order(skp.results.all()), key=lambda plan: plan.kind != ResultKind.MAIN)
-    if matrix.level == MatrixLevel.HEAD:
-        return [(it.pk, it.statement) for plan in plans for it in indicators_of(plan)]
-    return [(plan.pk, plan.statement) for plan in plans]
 
 
 def parts_of(columns: int) -> list[list[int]]:
@@ -69,7 +64,7 @@ def parts_of(columns: int) -> list[list[int]]:
     most = UPRIGHT if columns <= UPRIGHT else WIDE
     pages = max(1, -(-columns // most))
     edges = [columns * page // pages for page in range(pages + 1)]
-    return [[first, last] for first, last in zip(edges[:-1], edges[1:], strict=True)]
+    return [list(edge) for edge in pairwise(edges)]
 
 
 def _said(matrix: RoleMatrix) -> dict[tuple[int, int], list[str]]:

@@ -13,9 +13,9 @@ Data = dict[str, Any]
 IDENTITY = (("NAMA", "name"), ("NIP", "nip"), ("PANGKAT/ GOL. RUANG", "rank"), ("JABATAN", "position"), ("UNIT KERJA", "unit"))
 SPECIAL = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
 INTERVENED = (
-    "* Dalam hal rencana hasil kerja Pimpinan yang diintervensi adalah hasil kerja pejabat pimpinan tinggi dan Pimpinan unit kerja "
-    "mandiri/ organisasi maka dituliskan rencana hasil kerja beserta indikator kinerja individu pejabat pimpinan tinggi dan Pimpinan "
-    "unit kerja mandiri atau sasaran dan indikator kinerja organisasi yang diintervensi"
+    "* Dalam hal rencana hasil kerja Pimpinan yang diintervensi adalah hasil kerja pejabat pimpinan tinggi dan Pimpinan unit "
+    "kerja mandiri/ organisasi maka dituliskan rencana hasil kerja beserta indikator kinerja individu pejabat pimpinan tinggi "
+    "dan Pimpinan unit kerja mandiri atau sasaran dan indikator kinerja organisasi yang diintervensi"
 )
 LATER = "(dapat ditambahkan pada tahun berjalan)"
 NOTHING = "belum ada rencana hasil kerja"
@@ -133,7 +133,8 @@ def _quantitative(data: Data, book: Any) -> None:
     def row(number: int, it: Data) -> None:
         above = it["intervened"]
         said = "\n".join([above["statement"], *(f"{above['label']} {text}" for text in above["indicators"])])
-        lines = [(one["aspect"], one["statement"], one["target"]) for one in it["indicators"]] or [("–", "belum ada indikator", "–")]
+        lines = [(one["aspect"], one["statement"], one["target"]) for one in it["indicators"]]
+        lines = lines or [("–", "belum ada indikator", "–")]
         _spread(grid, [Cell(number, "middle"), Cell(said), Cell(it["statement"])], lines)
 
     _both(grid, data, row, columns=6)
@@ -242,7 +243,10 @@ def _identity(grid: Grid, data: Data, widths: Sequence[int], nip: str = "NIP") -
     for number, (label, key) in enumerate(IDENTITY, start=1):
         other = nip if key == "nip" else label
         texts = (number, label, data["employee"][key], number, other, data["appraiser"][key])
-        grid.put(*(Cell(text, "middle" if isinstance(text, int) else "text", columns=wide) for text, wide in zip(texts, widths, strict=True)))
+        grid.put(*(
+            Cell(text, "middle" if isinstance(text, int) else "text", columns=wide)
+            for text, wide in zip(texts, widths, strict=True)
+        ))
 
 
 def _behaviour(grid: Grid, data: Data, shape: tuple[tuple[int, int, int], str]) -> None:

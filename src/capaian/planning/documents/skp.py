@@ -23,8 +23,10 @@ from capaian.planning.models import ResultKind, Skp
 from capaian.planning.rules.formats import Format
 
 TEMPLATES = {
-    Format.LEADING_QUALITATIVE: "planning/documents/qualitative.typ", Format.LEADING_QUANTITATIVE: "planning/documents/leading.typ",
-    Format.QUALITATIVE: "planning/documents/qualitative.typ", Format.QUANTITATIVE: "planning/documents/skp.typ",
+    Format.LEADING_QUALITATIVE: "planning/documents/qualitative.typ",
+    Format.LEADING_QUANTITATIVE: "planning/documents/leading.typ",
+    Format.QUALITATIVE: "planning/documents/qualitative.typ",
+    Format.QUANTITATIVE: "planning/documents/skp.typ",
 }
 
 

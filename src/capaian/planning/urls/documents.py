@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from capaian.planning.views import documents
+from capaian.planning.views import documents, unit_documents
 
 _SKP = "skp/<int:pk>/"
 _VERSION = f"{_SKP}versions/<int:number>/"
 
 urlpatterns = [
+    path("skp/documents/", unit_documents.unit_documents, name="unit_documents"),
     path(f"{_SKP}skp.pdf", documents.skp_document, name="skp_document"),
     path(f"{_SKP}skp.xlsx", documents.skp_sheet, name="skp_sheet"),
     path(f"{_SKP}a13.pdf", documents.manual_document, name="manual_document"),

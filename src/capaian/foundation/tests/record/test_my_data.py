@@ -97,7 +97,9 @@ def aged(cast, at) -> None:
 
 def test_what_is_over_its_time_is_forgotten(cast, at):
     aged(cast, at)
-    assert forget_expired(at) == {"retention.readings": 0, "retention.notices": 1, "retention.jobs": 1}
+    assert forget_expired(at) == {
+        "retention.readings": 0, "retention.notices": 1, "retention.jobs": 1, "retention.documents": 0,
+    }
     assert (Reading.objects.count(), Notice.objects.count(), Job.objects.count()) == (2, 1, 2)
     assert forget_expired(at + timedelta(days=1_500))["retention.readings"] == 1
 

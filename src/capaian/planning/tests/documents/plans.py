@@ -91,7 +91,9 @@ def strategy(it: Indicator, **work) -> Strategy:
         })
 
 
-def matrix(skp: Skp, people, *, level: str = MatrixLevel.HEAD, cells=lambda row, column: ["Peran hasil"], team=None) -> RoleMatrix:
+def matrix(
+    skp: Skp, people, *, level: str = MatrixLevel.HEAD, cells=lambda row, column: ["Peran hasil"], team=None
+) -> RoleMatrix:
     """The matrix of a leader's SKP; `cells` says what stands in each: texts, None for TIDAK ADA PERAN, [] for nothing."""
     with writing("factory"):
         made = RoleMatrix.objects.create(level=level, skp=skp, unit=skp.position.unit, team=team)

@@ -1,0 +1,50 @@
+"""Choosing what is printed for a whole unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from capaian.planning import workflow
+
+STATES = (workflow.AGREED, workflow.SUBMITTED, workflow.ASKED, workflow.ADJUSTED, workflow.DRAFT)
+
+
+class UnitDocumentsForm(forms.Form):
+    """Unit and year, which documents as what, and of which SKPs."""
+
+    use_required_attribute = False
+    unit = forms.TypedChoiceField(
+        label=_("Unit kerja, dengan semua unit di bawahnya"), coerce=int,
+        error_messages={"required": _("Pilih unit kerja."), "invalid_choice": _("Pilih unit kerja dari daftar.")},
+    )
+    year = forms.TypedChoiceField(label=_("Tahun"), coerce=int, error_messages={"invalid_choice": _("Pilih tahun dari daftar.")})
+    documents = forms.MultipleChoiceField(
+        label=_("Dokumen"), widget=forms.CheckboxSelectMultiple, initial=["skp", "annex"],
+        choices=[("skp", _("SKP (format menurut jabatan dan pendekatannya)")), ("annex", _("Lampiran SKP (A.1.8)"))],
+        error_messages={"required": _("Pilih paling sedikit satu dokumen.")},
+    )
+    ending = forms.ChoiceField(
+        label=_("Bentuk berkas"), widget=forms.RadioSelect, initial="pdf", choices=[("pdf", "PDF"), ("xlsx", "XLSX")],
+        error_messages={"required": _("Pilih PDF atau XLSX."), "invalid_choice": _("Pilih PDF atau XLSX.")},
+    )
+    states = forms.MultipleChoiceField(
+        label=_("Keadaan SKP"), widget=forms.CheckboxSelectMultiple, initial=[workflow.AGREED],
+        error_messages={"required": _("Pilih paling sedikit satu keadaan.")},
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, units: Sequence[tuple[int, str]], years: Sequence[int],
+        counts: Mapping[str, int] | None = None, **more: Any,
+    ) -> None:
+        super().__init__(data, **more)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        known = counts or {}
+        self.fields["states"].choices = [  # type: ignore[attr-defined]
+            (state, f"{workflow.SKP.labels[state]} ({known.get(state, 0)})" if counts is not None else workflow.SKP.labels[state])
+            for state in STATES
+        ]

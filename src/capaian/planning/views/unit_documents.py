@@ -1,0 +1,58 @@
+"""The documents of a whole unit, made as a job."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from capaian.foundation.errors import InvalidInput
+from capaian.foundation.forms import tell
+from capaian.planning import queries
+from capaian.planning.actions.printing import print_unit
+from capaian.planning.forms.documents import UnitDocumentsForm
+from capaian.planning.queries.documents import counts_to_print_for, get_unit_to_print_for, printable_units_for
+from capaian.planning.views.editing import whole_number
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_documents(request: HttpRequest) -> HttpResponse:
+    """Choose unit, documents and states; the work itself is found under Pekerjaan."""
+    context = _choices(request)
+    form = context["form"]
+    try:
+        if form.is_bound and form.is_valid():
+            given = form.cleaned_data
+            unit = get_unit_to_print_for(request.actor, given.pop("unit"), timezone.localdate(request.now))
+            job = print_unit(unit=unit, forms=given.pop("documents"), **given, by=request.actor, at=request.now)
+            messages.success(request, _("Pekerjaan dimulai. Anda boleh meninggalkan halaman ini."))
+            return redirect("jobs:job", job.pk)
+    except InvalidInput as invalid:
+        tell(form, invalid.problems)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "planning/documents/unit.html", context, status=status)
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    """The form with the units in reach, the counts of the one at hand, and what was searched for."""
+    today = timezone.localdate(request.now)
+    given = request.POST if request.method == "POST" else None
+    asked = whole_number((given or request.GET).get("unit"), 0) or None
+    year = whole_number((given or request.GET).get("year"), today.year)
+    search = request.GET.get("q", "").strip()[:100]
+    unit = get_unit_to_print_for(request.actor, asked, today)
+    units, more = printable_units_for(request.actor, today, search, unit)
+    years = sorted({today.year, year, *queries.performance_years_for(request.actor)}, reverse=True)
+    form = UnitDocumentsForm(
+        given, units=units, years=years, counts=counts_to_print_for(request.actor, unit, year, today),
+        initial={"unit": unit.pk, "year": year},
+    )
+    return {"form": form, "unit": unit, "year": year, "search": search, "more": more}
