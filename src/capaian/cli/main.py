@@ -28,6 +28,7 @@ COMMANDS = {
     "demo": "capaian.cli.demo",
     "people": "capaian.cli.people",
     "roles": "capaian.cli.roles",
+    "library": "capaian.cli.library",
     "audit": "capaian.cli.audit",
     "backup": "capaian.cli.backup",
     "restore": "capaian.cli.backup",

@@ -73,8 +73,10 @@ def _hints(request: HttpRequest) -> HttpResponse:
     )
     found = hints_for(request.actor, words, place)
     named = exemption_of(skp.employee_id if skp else request.actor.employee_id, words.statement, words.target_text)
+    is_own = skp is None or skp.employee_id == request.actor.employee_id
     context = {
         "hints": found, "named": named, "exceptions": Exempt.choices, "address": request.GET.urlencode(), "words": words,
-        "may_exempt": named or any(hint.code is Code.ABSOLUTE for hint in found), "prefix": request.GET.get("prefix", ""),
+        "may_exempt": is_own and (named or any(hint.code is Code.ABSOLUTE for hint in found)),
+        "prefix": request.GET.get("prefix", ""),
     }
     return render(request, "planning/library/found_hints.html" if request.htmx else "planning/library/hints_page.html", context)
