@@ -25,6 +25,7 @@ from capaian.people.models import Posting, Reporting
 from capaian.people.queries import on
 from capaian.planning.models import Indicator, Skp
 from capaian.planning.permissions import appraises
+from capaian.planning.queries.assignments import is_leader_of
 
 
 def day_of(skp: Skp, moment: datetime) -> date:
@@ -34,8 +35,8 @@ def day_of(skp: Skp, moment: datetime) -> date:
 
 def standing_of(actor: Actor, skp: Skp, day: date) -> Standing:
     """What the actor is to the person of the SKP on a day: leader (who appraises, who may also note what
-    stakeholders said), peer (a post in the same unit), subordinate (appraised by the person). Two queries; none
-    for the person and for the appraiser."""
+    stakeholders said), leader by an assignment, peer (a post in the same unit), subordinate (appraised by the person).
+    Three queries; none for the person and for the appraiser."""
     if skp.employee_id == actor.employee_id:
         return frozenset()
     if appraises(actor, skp):
@@ -46,6 +47,8 @@ def standing_of(actor: Actor, skp: Skp, day: date) -> Standing:
         found.add(Giver.SUBORDINATE)
     elif Posting.objects.filter(ledger, position__unit_id=skp.position.unit_id).exists():
         found.add(Giver.PEER)
+    if is_leader_of(actor, skp):  # who gives work by an assignment gives feedback on it, too (Art 1.10)
+        found.add(Giver.LEADER)
     return frozenset(found)
 
 

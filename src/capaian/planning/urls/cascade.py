@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from capaian.planning.views import cascade, coverage
+
+urlpatterns = [
+    path("cascade/", cascade.tree, name="cascade"),
+    path("cascade/objectives/<int:pk>/", cascade.below_objective, name="cascade_objective"),
+    path("cascade/results/<int:pk>/", cascade.below_result, name="cascade_result"),
+    path("coverage/", coverage.page, name="coverage"),
+    path("coverage/table.xlsx", coverage.table, name="coverage_table"),
+]

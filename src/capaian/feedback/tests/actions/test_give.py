@@ -12,11 +12,13 @@ from capaian.feedback.models import Feedback, Giver
 from capaian.feedback.queries import standing_of
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
+from capaian.foundation.writing import writing
 from capaian.people.models import Reporting
 from capaian.people.tests import factories as people
 from capaian.planning import workflow as planning_workflow
 from capaian.planning.models import Indicator
 from capaian.planning.tests import factories as planning
+from capaian.planning.tests.assigning import assignment
 
 TEXT = "Kunjungan ke dusun terjauh sudah rutin."
 
@@ -159,3 +161,15 @@ def test_a_plt_speaks_as_leader_while_acting(cast, skp, rudi):
     assert standing_of(cast.actor(rudi, day), skp, day) == {Giver.LEADER, Giver.STAKEHOLDER}
     after = date(2026, 5, 5)
     assert standing_of(cast.actor(rudi, after), skp, after) == {Giver.PEER}
+
+
+def test_who_gives_work_by_an_approved_assignment_speaks_as_leader_and_reads_no_more(cast, skp, at):
+    giver = people.employee(people.unit(cast.agency, "Dinas Pendidikan"), "Fajar", "197001012000011999", leads=True)
+    row = assignment(cast.ani, giver)
+    actor, day = cast.actor(giver), date(2026, 3, 1)
+    assert standing_of(actor, skp, day) == set()
+    with writing("test"):
+        row.state = planning_workflow.ACTIVE
+        row.save()
+    assert standing_of(actor, skp, day) == {Giver.LEADER}
+    assert not permissions.may_read_feedback(actor, skp)

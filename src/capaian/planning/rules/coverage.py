@@ -1,0 +1,58 @@
+"""Whether everything hangs together: which limits the house sets, who is left out with which article, and sums per unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+MOST_RESULTS = 10
+"""Kebijakan Capaian: more results than this in one plan are too many to be followed by one person."""
+MOST_ASSIGNMENTS = 3
+"""Kebijakan Capaian: more assignments than this at one time are too many."""
+
+
+class Kind(StrEnum):
+    """What a coverage page looks for; the values stand in addresses."""
+
+    ORPHANS = "orphans"
+    WAITING = "waiting"
+    UNCARRIED = "uncarried"
+    INDICATORS = "indicators"
+    WITHOUT = "without"
+    OVERLOADED = "overloaded"
+    OBJECTIVES = "objectives"
+    EXEMPT = "exempt"
+
+
+MENDABLE = tuple(kind for kind in Kind if kind != Kind.EXEMPT)
+"""What is to be mended; people who are exempt are only told of, with the reason."""
+
+
+def overloaded(results: int, assignments: int) -> bool:
+    """II.A.5.f.12 (hlm. 46): workload is weighed when work is given; the limits are Kebijakan Capaian, not the law's."""
+    return results > MOST_RESULTS or assignments > MOST_ASSIGNMENTS
+
+
+def rolled_up(counts: Mapping[str, int], below: Iterable[str]) -> dict[str, int]:
+    """Kebijakan Capaian: what is counted in a unit counts for every unit above it. `counts` by path ("00/10/"); the answer
+    has these paths of `below`, each with everything beneath it."""
+    wanted = dict.fromkeys(below, 0)
+    for path, count in counts.items():
+        for above in _line(path):
+            if above in wanted:
+                wanted[above] += count
+    return wanted
+
+
+def worst_first(sums: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """Kebijakan Capaian: units with most to mend come first; of the same number, in the order of their paths."""
+    def burden(path: str) -> int:
+        return sum(number for kind, number in sums[path].items() if kind in MENDABLE)
+
+    return tuple(sorted(sums, key=lambda path: (-burden(path), path)))
+
+
+def _line(path: str) -> Iterable[str]:
+    """The path and those above it: "00/10/" and "00/"."""
+    codes = path.split("/")[:-1]
+    return ("/".join(codes[:place]) + "/" for place in range(1, len(codes) + 1))

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from django.http import Http404
+
+from capaian.foundation.writing import writing
+from capaian.people.models import TaskTeam
+from capaian.people.tests import factories as people
+from capaian.planning import workflow
+from capaian.planning.models import Objective, PlanKind, ResultPlan, StrategicPlan
+from capaian.planning.queries import tree
+from capaian.planning.tests import factories
+from capaian.planning.tests.assigning import assignment
+
+
+def sight(cast, person):
+    actor = cast.actor(person)
+    return tree.sight_for(actor, actor.day, 2026)
+
+
+@pytest.fixture
+def chain(cast):
+    """RPJMD → PK objective of the office → Dewi's result → Budi's → Ani's."""
+    plan = StrategicPlan.objects.create(agency=cast.agency, kind=PlanKind.RPJMD, title="RPJMD", first_year=2025, last_year=2029)
+    region = Objective.objects.create(unit=cast.office, plan=plan, statement="Masyarakat sehat")
+    agreed = factories.objective(cast.office)
+    agreed.parent = region
+    agreed.save()
+    made = {}
+    above = {"objective": agreed}
+    for name in ("dewi", "budi", "ani"):
+        skp = factories.skp(getattr(cast, name), state=workflow.AGREED, results=0)
+        with writing("test"):
+            made[name] = ResultPlan.objects.create(skp=skp, statement=f"Hasil {name}", **above)
+        above = {"parent": made[name], "cascade": "direct"}
+    return region, agreed, made
+
+
+def names(node):
+    return [one.statement for one in node.below]
+
+
+def test_everybody_sees_objectives_and_heads_and_the_line_above_the_own(cast, chain):
+    _region, _agreed, made = chain
+    other = people.employee(cast.office, "Gani", "199101012015031999", appraiser=cast.dewi)
+    roots, more = tree.tree_for(sight(cast, other), (tree.RESULT, made["dewi"].pk))
+    assert ([root.statement for root in roots], more, roots[0].source) == (["Masyarakat sehat"], 0, "RPJMD")
+    dewi = roots[0].below[0].below[0]
+    assert (dewi.people, dewi.is_meant, dewi.below, dewi.hidden, dewi.carriers) == (
+        ("Dewi Kaisupy, S.K.M., M.Kes.",), True, (), 1, 1,
+    )
+    ani = tree.tree_for(sight(cast, cast.ani), (tree.RESULT, made["ani"].pk))[0][0].below[0].below[0].below[0].below[0]
+    assert (ani.statement, ani.is_meant, ani.cascade, ani.href) == (
+        "Hasil ani", True, "direct", f"/skp/{made['ani'].skp_id}/#result-{made['ani'].pk}",
+    )
+
+
+@pytest.mark.parametrize(("who", "reads"), [("ani", True), ("budi", True), ("dewi", True), ("citra", True), ("gani", False)])
+def test_a_persons_result_is_read_by_the_line_above_heads_and_offices(cast, chain, who, reads):
+    gani = people.employee(cast.unit, "Gani", "199101012015031999", appraiser=cast.budi)
+    person = gani if who == "gani" else getattr(cast, who)
+    node = tree.below_for(sight(cast, person), (tree.RESULT, chain[2]["budi"].pk))
+    assert (names(node), node.hidden) == ((["Hasil ani"], 0) if reads else ([], 1))
+
+
+def test_who_appraises_without_leading_a_unit_reads_down_the_line(cast, chain):
+    lead = people.employee(cast.office, "Fitri", "198101012006012999")
+    people.Reporting.objects.filter(employee=cast.budi).update(appraiser=lead)
+    with writing("test"):
+        chain[2]["budi"].skp.appraiser = cast.dewi
+    node = tree.below_for(sight(cast, lead), (tree.RESULT, chain[2]["budi"].pk))
+    assert names(node) == ["Hasil ani"]
+
+
+def test_another_agencys_and_another_years_nodes_do_not_exist(cast, chain):
+    _region, agreed, made = chain
+    for key in ((tree.RESULT, made["dewi"].pk), (tree.OBJECTIVE, agreed.pk)):
+        with pytest.raises(Http404):
+            tree.below_for(sight(cast, cast.eko), key)
+        with pytest.raises(Http404):
+            tree.tree_for(sight(cast, cast.eko), key)
+
+
+def test_an_objective_of_another_year_is_not_opened(cast, chain):
+    old = factories.objective(cast.office, "Dulu", year=2025)
+    with pytest.raises(Http404):
+        tree.way_to(sight(cast, cast.citra), (tree.OBJECTIVE, old.pk))
+
+
+def test_what_one_may_not_read_is_not_opened(cast, chain):
+    gani = people.employee(cast.office, "Gani", "199101012015031999", appraiser=cast.dewi)
+    with pytest.raises(Http404):
+        tree.way_to(sight(cast, gani), (tree.RESULT, chain[2]["ani"].pk))
+
+
+def test_a_way_through_what_one_may_not_read_is_masked(cast, chain):
+    """Gani's colleague hangs below Budi, whom Gani may not read: the line is shown, Budi's words are not."""
+    _region, _agreed, made = chain
+    lead = people.employee(cast.office, "Fitri", "198101012006012999", appraiser=cast.dewi)
+    people.Reporting.objects.filter(employee=cast.ani).update(appraiser=lead)
+    roots, _more = tree.tree_for(sight(cast, lead), (tree.RESULT, made["ani"].pk))
+    budi = roots[0].below[0].below[0].below[0]
+    assert (budi.is_masked, budi.statement, names(budi)) == (True, "", ["Hasil ani"])
+
+
+def test_several_people_on_one_result_are_one_line_and_teams_and_other_units_are_marked(cast, chain):
+    _region, _agreed, made = chain
+    team = TaskTeam.objects.create(agency=cast.agency, name="Tim DBD", start="2026-01-01")
+    there = people.unit(cast.agency, "Dinas Pendidikan")
+    for number, unit in enumerate((cast.unit, cast.unit, there)):
+        person = people.employee(unit, f"Hadi {number}", f"19910101201503199{number}", appraiser=cast.budi)
+        given = assignment(person, cast.budi, team=team, state=workflow.ACTIVE) if unit == there else None
+        skp = factories.skp(person, results=0)
+        with writing("test"):
+            ResultPlan.objects.create(skp=skp, statement="Rumah diperiksa", parent=made["budi"], assignment=given)
+    node = tree.below_for(sight(cast, cast.citra), (tree.RESULT, made["budi"].pk))
+    assert [(one.people, one.across, one.team, one.cascade) for one in node.below] == [
+        (("Ani Lestari, A.Md.Kep.",), False, "", "direct"),
+        (("Hadi 0", "Hadi 1"), False, "", "indirect"),
+        (("Hadi 2",), True, "Tim DBD", "indirect"),
+    ]
+
+
+def test_a_level_is_cut_after_fifty_and_says_so(cast, chain, monkeypatch):
+    monkeypatch.setattr(tree, "MOST_BELOW", 1)
+    region, agreed, _made = chain
+    factories.objective(cast.office, "Lain")
+    second = Objective.objects.create(unit=cast.office, plan=region.plan, statement="Kedua", parent=region, ordinal=9)
+    roots, more = tree.tree_for(sight(cast, cast.citra), (tree.OBJECTIVE, agreed.pk))
+    assert (len(roots), more, roots[0].more, names(roots[0])) == (1, 1, 0, [second.statement, agreed.statement])
+    assert tree.below_for(sight(cast, cast.citra), (tree.OBJECTIVE, region.pk)).more == 1
+    factories.objective(cast.unit, "Terakhir")
+    last = Objective.objects.get(statement="Terakhir")
+    roots, more = tree.tree_for(sight(cast, cast.citra), (tree.OBJECTIVE, last.pk))
+    assert [root.statement for root in roots] == ["Masyarakat sehat", "Terakhir"]
+
+
+def test_the_search_finds_words_and_people_one_may_read(cast, chain):
+    assert [one.statement for one in tree.search_for(sight(cast, cast.citra), "hasil ani")] == ["Hasil ani"]
+    assert [one.note for one in tree.search_for(sight(cast, cast.ani), "sehat")] == ["Dinas Kesehatan"]
+    gani = people.employee(cast.office, "Gani", "199101012015031999", appraiser=cast.dewi)
+    assert [one.statement for one in tree.search_for(sight(cast, gani), "hasil")] == ["Hasil dewi"]
+
+
+def test_what_hangs_below_nothing_is_found_beside_the_objectives(cast, chain):
+    lone = factories.result(chain[2]["ani"].skp, "Yatim")
+    roots, _more = tree.tree_for(sight(cast, cast.ani), (tree.RESULT, lone.pk))
+    assert [(root.statement, root.is_meant, root.across) for root in roots] == [
+        ("Masyarakat sehat", False, False), ("Yatim", True, False),
+    ]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from capaian.people.tests import factories as people
+from capaian.planning.rules.coverage import Kind
+from capaian.planning.tests import factories
+
+NOTHING_THERE = (Kind.WAITING, Kind.UNCARRIED, Kind.INDICATORS, Kind.EXEMPT)
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_page_costs_the_same_at_any_number_of_people(client_as, cast, django_assert_num_queries, kind, count):
+    for number in range(count):
+        person = people.employee(cast.unit, f"Perawat {number}", f"19900{number}012015032999", appraiser=cast.budi)
+        factories.skp(person, results=12)
+        people.employee(cast.unit, f"Baru {number}", f"19910{number}012015032999", appraiser=cast.budi)
+    factories.objective(cast.unit)
+    people.Reporting.objects.filter(employee=cast.budi).delete()
+    client = client_as(cast.citra)
+    with django_assert_num_queries(14 if kind in NOTHING_THERE else 15):
+        page = text_of(client.get("/coverage/", {"kind": kind}))
+    assert "Cakupan kinerja 2026" in page
+
+
+def test_a_manager_reads_narrows_and_downloads(client_as, cast):
+    factories.skp(cast.ani)
+    client = client_as(cast.citra)
+    page = text_of(client.get("/coverage/", {"kind": "without", "unit": cast.office.pk}))
+    assert ("Citra Wulandari" in page, "Belum berinduk · 1" in page, "Puskesmas Galala" in page) == (True, True, True)
+    assert "Bagian ini lengkap" in text_of(client.get("/coverage/", {"kind": "overloaded", "page": "9"}))
+    assert "Batas kebijakan: 10 hasil kerja" in text_of(client.get("/coverage/", {"kind": "overloaded"}))
+    file = client.get("/coverage/table.xlsx", {"kind": "orphans"})
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(file.streaming_content))).get_sheet_by_index(0).to_python()
+    assert sheet == [
+        ["Unit kerja", "Pegawai", "Perihal", "Catatan"],
+        ["Puskesmas Galala", "Ani Lestari, A.Md.Kep.", "Kunjungan rumah ibu hamil berisiko terlaksana 1", ""],
+    ]
+
+
+def test_many_units_are_paged(client_as, cast):
+    factories.performance_year(cast.agency)
+    for number in range(20):
+        people.unit(cast.agency, f"Unit {number:02d}")
+    client = client_as(cast.citra)
+    assert "Halaman 1 dari 2" in text_of(client.get("/coverage/?kind=nothing"))
+    assert "Unit sebelumnya" in text_of(client.get("/coverage/?units=2"))
+
+
+def test_staff_are_refused_and_eko_finds_nothing(client_as, cast):
+    factories.performance_year(cast.agency)
+    factories.performance_year(cast.eko.agency)
+    assert [client_as(cast.ani).get(path).status_code for path in ("/coverage/", "/coverage/table.xlsx")] == [403, 403]
+    assert client_as(cast.eko).get(f"/coverage/?unit={cast.unit.pk}").status_code == 404
+    assert client_as(cast.citra).get("/coverage/?year=2031").status_code == 404
