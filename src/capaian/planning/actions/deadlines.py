@@ -32,7 +32,7 @@ def set_deadline(
     Raises Refused, and InvalidInput for a kind that is none, a day outside the year or past, the day that counts already,
     or a reason that says too little.
     """
-    require(may_set_deadline(by, unit))
+    require(may_set_deadline(by, performance_year.agency_id, unit))
     today = timezone.localdate(at)
     problems = _problems(performance_year, kind, due_on, reason, today)
     if problems:

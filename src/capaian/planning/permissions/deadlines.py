@@ -17,14 +17,14 @@ def may_view_deadlines(actor: Actor) -> Verdict:
     return Denied(_("Riwayat tenggat dibuka pengelola kinerja, tim evaluasi dan pengawas. Tenggat Anda tertulis di halaman SKP."))
 
 
-def may_set_deadline(actor: Actor, unit: Unit | None) -> Verdict:
+def may_set_deadline(actor: Actor, agency_id: int, unit: Unit | None) -> Verdict:
     """The agency's: its performance managers. A unit's: also the performance manager of that unit."""
+    if agency_id != actor.agency_id or (unit is not None and unit.agency_id != agency_id):
+        return Denied(_("Data ini milik instansi lain."))
     if unit is None:
         if manages_agency(actor):
             return ALLOWED
         return Denied(_("Tenggat seluruh instansi ditetapkan pengelola kinerja instansi."))
-    if unit.agency_id != actor.agency_id:
-        return Denied(_("Data ini milik instansi lain."))
     if manages(actor, unit.path):
         return ALLOWED
     return Denied(_("Tenggat %(unit)s ditetapkan pengelola kinerja unit itu atau instansi.") % {"unit": unit.name})

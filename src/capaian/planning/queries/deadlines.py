@@ -15,8 +15,10 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.governance.models import PerformanceYear
-from capaian.people.models import Unit
+from capaian.people.models import Posting, Unit
 from capaian.people.permissions.scope import managed_paths, manages_agency
+from capaian.people.queries import on
+from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning.models import DeadlineKind, PlanningDeadline, Skp
 from capaian.planning.permissions import may_view_deadlines
 from capaian.planning.rules.deadlines import DEFAULTS, Statement, days_left, due_for_span, due_in
@@ -63,6 +65,13 @@ def deadlines_of(agency_id: int, year: int) -> Deadlines:
     """The same, where the year in hand is only a number (it may not have been opened yet)."""
     rows = PlanningDeadline.objects.filter(performance_year__agency_id=agency_id, performance_year__year=year)
     return _deadlines(year, rows)
+
+
+def own_due_on(actor: Actor, deadlines: Deadlines, day: date) -> date:
+    """Until when this person's SKP is to be fixed, by the unit of the post held. One query."""
+    held = Posting.objects.filter(on(day), employee_id=actor.employee_id).order_by(DEFINITIVE_FIRST, "-start")
+    path = held.values_list("position__unit__path", flat=True).first()
+    return deadlines.on(DeadlineKind.SKP, path or "")
 
 
 def due_on(performance_year: PerformanceYear, kind: str, unit: Unit | None = None) -> date:

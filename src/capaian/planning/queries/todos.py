@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
 from capaian.planning import workflow
-from capaian.planning.models import DeadlineKind, Skp, SkpStatus
-from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of
+from capaian.planning.models import Skp, SkpStatus
+from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of, own_due_on
 from capaian.planning.queries.skps import skps_in_hand_for
 from capaian.planning.queries.turns import counterpart_of, exemption_on, silent_since
 
@@ -35,7 +35,7 @@ def todos_for(actor: Actor, now: datetime) -> list[Todo]:
     deadlines = deadlines_of(actor.agency_id, today.year)
     todos = [todo for row in mine for todo in _of_mine(row, deadlines, today)]
     if not any(row.amends_id is None for row in mine) and not exemption_on(actor.employee_id, today):
-        todos.append(_to_start(today, deadlines))
+        todos.append(_to_start(today, own_due_on(actor, deadlines, today)))
     return todos + ([_to_agree(awaiting, deadlines, today)] if awaiting else [])
 
 
@@ -46,10 +46,10 @@ def _waits_for(actor: Actor, skp: Skp) -> bool:
     return skp.dialogue_with_id in (None, actor.employee_id)
 
 
-def _to_start(today: date, deadlines: Deadlines) -> Todo:
+def _to_start(today: date, due: date) -> Todo:
     return {
         "title": _("Susun SKP %(year)s") % {"year": today.year},
-        "note": _noted(_("Belum ada SKP Anda untuk tahun ini"), deadlines.on(DeadlineKind.SKP), today),
+        "note": _noted(_("Belum ada SKP Anda untuk tahun ini"), due, today),
         "href": reverse("planning:skp_list"), "action": _("Mulai"), "kind": "primary", "column": "todo",
     }
 

@@ -70,6 +70,11 @@ def people_of(unit: Unit, day: date, *, deep: bool = False) -> QuerySet[Employee
     return Employee.objects.filter(still, agency_id=unit.agency_id, pk__in=held.values("employee_id")).order_by("name", "pk")
 
 
+def people_to_start(agency_id: int, unit_id: int, day: date, *, deep: bool) -> QuerySet[Employee]:
+    """`people_of` for work that goes on without the person who asked for it."""
+    return people_of(Unit.objects.get(agency_id=agency_id, pk=unit_id), day, deep=deep)
+
+
 def with_states(people: QuerySet[Employee], day: date) -> QuerySet[Any]:
     """The same people with `plan_state`: of their newest SKP of the year, "none" without one, "exempt" where none is asked."""
     newest = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year__year=day.year).order_by("-start", "-pk")

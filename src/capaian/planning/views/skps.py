@@ -19,7 +19,7 @@ from capaian.planning.permissions import (
     may_edit_skp,
     may_view_deadlines,
 )
-from capaian.planning.queries.deadlines import countdown, deadlines_of
+from capaian.planning.queries.deadlines import countdown, deadlines_of, own_due_on
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
 from capaian.planning.views.editing import whole_number
@@ -51,7 +51,7 @@ def skp_list(request: HttpRequest) -> HttpResponse:
         "year": year, "years": sorted({today.year, *queries.performance_years_for(request.actor)}, reverse=True),
         "mine": mine, "team": team, "may_start": may_start,
         "exempt": exemption_on(request.actor.employee_id, today) if may_start else "",
-        "count": countdown(deadlines.on(DeadlineKind.SKP), today) if may_start else None,
+        "count": countdown(own_due_on(request.actor, deadlines, today), today) if may_start else None,
         "awaiting": [row for row in team if row.state == workflow.SUBMITTED and answers(request.actor, row)],
         "pending": any(row.is_open for row in team),
         "not_started": queries.without_skp_for(request.actor, today) if year == today.year else [],
