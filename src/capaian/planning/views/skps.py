@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.planning import actions, queries, workflow
-from capaian.planning.models import DeadlineKind, Skp
+from capaian.planning.models import Skp
 from capaian.planning.permissions import (
     answers,
     may_edit_skp,
@@ -22,6 +22,7 @@ from capaian.planning.permissions import (
 from capaian.planning.queries.deadlines import countdown, deadlines_of, own_due_on
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
+from capaian.planning.views.amending import amending_of
 from capaian.planning.views.editing import whole_number
 from capaian.planning.views.parts import parts_of, told_of
 from capaian.planning.views.turns import life_of, steps_of
@@ -78,7 +79,7 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     return {
         **life, "skp": skp, "may_edit": may_edit,
         "may_agree": may_agree,
-        **parts_of(request, skp),
+        **parts_of(request, skp), **amending_of(request, skp),
         **(told_of(skp, queries.findings_of(skp), linked=may_edit) if may_edit or may_agree else {}),
         "steps": steps_of(skp), "newest": newest,
         "returned": newest if newest and newest.reason and newest.state == workflow.DRAFT else None,
