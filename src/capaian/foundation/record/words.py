@@ -34,6 +34,11 @@ VERBS: dict[str, dict[str, str]] = {
         "indicator.add": N_("Indikator ditambahkan"), "indicator.change": N_("Indikator diubah"),
         "indicator.remove": N_("Indikator dihapus"), "objective.add": N_("Sasaran unit ditambahkan"),
         "objective.change": N_("Sasaran unit diubah"), "objective.remove": N_("Sasaran unit dihapus"),
+        "matrix.start": N_("Matriks peran dibuat"), "matrix.people": N_("Pegawai ditambahkan ke matriks"),
+        "matrix.person-remove": N_("Pegawai dikeluarkan dari matriks"), "matrix.roles": N_("Peran dalam matriks diubah"),
+        "matrix.template": N_("Templat peran disimpan"), "matrix.send": N_("Peran dikirim ke SKP"),
+        "matrix.settle": N_("Perbedaan dengan matriks diputuskan"), "strategy.add": N_("Strategi ditambahkan"),
+        "strategy.change": N_("Strategi diubah"), "strategy.remove": N_("Strategi dihapus"),
         "needs.begin": N_("Analisis kebutuhan dibuat"), "needs.change": N_("Metode analisis kebutuhan diubah"),
         "need.add": N_("Kebutuhan ditambahkan"), "need.change": N_("Kebutuhan diubah"), "need.remove": N_("Kebutuhan dihapus"),
         "need.decide": N_("Kebutuhan diputuskan"), "plan.add": N_("Rencana strategis ditambahkan"),
@@ -114,6 +119,8 @@ VERBS: dict[str, dict[str, str]] = {
 
 SUBJECTS: dict[str, str] = {
     "planning.skp": N_("SKP"), "planning.resultplan": N_("Hasil kerja"), "planning.indicator": N_("Indikator"),
+    "planning.rolematrix": N_("Matriks peran"), "planning.matrixrow": N_("Baris matriks peran"),
+    "planning.roletemplate": N_("Templat peran"), "planning.strategy": N_("Strategi"),
     "planning.linkproposal": N_("Usulan kaitan"), "planning.assignment": N_("Penugasan"),
     "planning.libraryindicator": N_("Indikator kamus"), "planning.hintswitch": N_("Petunjuk penulisan"),
     "planning.hintexemption": N_("Pengecualian kata mutlak"),

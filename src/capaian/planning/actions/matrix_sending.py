@@ -87,8 +87,8 @@ def settle_changes(*, skp: Skp, answers: Mapping[int, str], by: Actor, at: datet
     for sending in sendings_to(skp, timezone.localdate(at)):
         for role in sending.changed:
             answer = answers.get(role.cell.pk)
-            result = role.cell.result
-            if answer not in (MATRIX, MINE) or result is None or result.skp_id != skp.pk:
+            result = _here(skp, role.cell.result)
+            if answer not in (MATRIX, MINE) or result is None:
                 continue
             before = values_of(result)
             if answer == MATRIX:
@@ -99,6 +99,14 @@ def settle_changes(*, skp: Skp, answers: Mapping[int, str], by: Actor, at: datet
             note("matrix.settle", result, by, at, before=before, after={**values_of(result), "answer": answer})
             settled += 1
     return settled
+
+
+def _here(skp: Skp, result: ResultPlan | None) -> ResultPlan | None:
+    """The result in this SKP: itself, or its copy where this is the working copy of an amendment."""
+    if result is None or result.skp_id == skp.pk:
+        return result
+    copied: ResultPlan | None = ResultPlan.objects.filter(skp=skp, origin=result).first()
+    return copied
 
 
 def _drafts(matrix: RoleMatrix, sending: Sending, roles: Sequence[OfferedRole]) -> list[Adopted]:

@@ -13,6 +13,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.writing import action
 from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft, refuse
+from capaian.planning.actions.matrix_columns import release_column
 from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
 from capaian.planning.models import Indicator, LibraryVersion, ObjectiveIndicator, ResultPlan, Skp
 from capaian.planning.permissions import may_edit_skp
@@ -66,12 +67,13 @@ def change_result(*, result: ResultPlan, draft: ResultDraft, by: Actor, at: date
 
 @action
 def remove_result(*, result: ResultPlan, by: Actor, at: datetime) -> None:
-    """Take a result out. Refused where somebody's result hangs below it."""
+    """Take a result out. Refused where somebody's result, or a role in a matrix, hangs below it."""
     insist(result.skp, may_edit_skp, by)
     below = result.children.count()
     if below:
         words = _("Hasil kerja ini menjadi rujukan bagi %(count)s hasil kerja pegawai lain, jadi belum dapat dihapus.")
         raise Refused(words % {"count": below})
+    release_column(result)
     note("result.remove", result, by, at, before=values_of(result))
     result.delete()
 

@@ -32,6 +32,7 @@ from capaian.planning.models import (
 )
 from capaian.planning.permissions.matrix import may_edit_matrix, may_start_matrix, may_view_matrix
 from capaian.planning.queries.family import leads
+from capaian.planning.queries.hints import switched_off
 from capaian.planning.queries.skps import get_skp_for
 from capaian.planning.rules.matrix import Gaps, PlannedStrategy, Shape, gaps
 from capaian.planning.rules.matrix_paste import KnownPerson
@@ -75,6 +76,7 @@ class Grid:
     people: tuple[Person, ...]
     cells: Mapping[tuple[int, int], CellText]
     strategies: tuple[Strategy, ...]
+    off: frozenset[str] = frozenset()  # hints the agency switched off
 
     @property
     def shape(self) -> Shape:
@@ -89,7 +91,7 @@ class Grid:
             )
             for one in self.strategies
         ]
-        return gaps(self.shape, planned)
+        return gaps(self.shape, planned, self.off)
 
     def person(self, key: int) -> Person | None:
         return next((one for one in self.people if one.key == key), None)
@@ -151,7 +153,7 @@ def get_matrix_to_edit_for(actor: Actor, pk: int) -> RoleMatrix:
 
 
 def grid_of(matrix: RoleMatrix, day: date, *, actor: Actor | None = None) -> Grid:
-    """The whole matrix in five queries. A reader other than its leader is noted."""
+    """The whole matrix in six queries. A reader other than its leader is noted."""
     if actor is not None:
         year = str(matrix.skp.performance_year.year)
         note_reading(actor, subject_id=matrix.skp.employee_id, thing="matrix", thing_id=matrix.pk, label=year)
@@ -160,6 +162,7 @@ def grid_of(matrix: RoleMatrix, day: date, *, actor: Actor | None = None) -> Gri
     return Grid(
         matrix, columns, people_of(matrix, day), cells_of(matrix),
         tuple(strategies.select_related("indicator").order_by("indicator__result__ordinal", "indicator_id", "ordinal", "pk")),
+        switched_off(matrix.unit.agency_id),
     )
 
 

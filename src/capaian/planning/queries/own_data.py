@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from capaian.foundation.actor import Actor
 from capaian.foundation.record.own_data import Section, rows_of
 from capaian.kernel.words import N_
-from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
+from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, MatrixCell, ResultPlan, Skp, SkpStatus
 
 
 def held_by_planning(actor: Actor) -> Iterator[Section]:
@@ -30,6 +30,10 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     yield Section("ekspektasi-perilaku", N_("Ekspektasi khusus atas perilaku"), rows_of(
         BehaviourExpectation.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "core_value", "text",
         skp="skp_id",
+    ))
+    yield Section("peran-dalam-matriks", N_("Peran dalam matriks"), rows_of(
+        MatrixCell.objects.filter(row__employee_id=me).order_by("row_id", "pk"), "text", "no_role", "cascade",
+        matrix="row__matrix_id", indicator="indicator__statement", supports="parent__statement", result="result_id",
     ))
     yield Section("lampiran-skp", N_("Lampiran SKP"), rows_of(
         AnnexItem.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "section", "text", skp="skp_id",

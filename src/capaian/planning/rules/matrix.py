@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from capaian.planning.rules.linting import Code, Context, Hint, Kind, Severity, Worded, hints
 from capaian.planning.rules.matrix_text import CellText
 from capaian.planning.rules.matrix_words import similarity
 
 MOST_ROLES = 10
 ALIKE = 50
+_NO_RESULT = (Code.ACTIVITY, Code.CATEGORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class PlannedStrategy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reword:
+    """A role that is an activity or a kind of work; the hint says why and how it may read."""
+
+    row: int
+    column: int
+    text: str
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
     """Everything a leader is told above the matrix. Keys of columns, rows and cells."""
 
@@ -40,9 +53,10 @@ class Gaps:
     empty: tuple[tuple[int, int], ...]
     overloaded: tuple[int, ...]
     idle: tuple[int, ...] = ()
+    reword: tuple[Reword, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.ownerless or self.roleless or self.empty or self.overloaded or self.idle)
+        return bool(self.ownerless or self.roleless or self.empty or self.overloaded or self.idle or self.reword)
 
 
 def columns_without_owner(shape: Shape) -> tuple[int, ...]:
@@ -84,11 +98,27 @@ def strategies_without_owner(strategies: Sequence[PlannedStrategy], shape: Shape
     )
 
 
-def gaps(shape: Shape, strategies: Sequence[PlannedStrategy] = ()) -> Gaps:
+def roles_to_reword(shape: Shape, off: frozenset[str] = frozenset()) -> tuple[Reword, ...]:
+    """II.A.5.i (p.47) and SA1 (p.120-122): a role is told as what is achieved, so an activity or the name of a kind of work is
+    pointed at. `off`: hints that the agency switched off."""
+    return tuple(
+        Reword(row, column, role.text, hint)
+        for (row, column), cell in shape.cells.items() for role in cell.roles
+        if (hint := _no_result(role.text)) is not None and hint.code.value not in off
+    )
+
+
+@lru_cache(maxsize=4096)
+def _no_result(text: str) -> Hint | None:
+    found = hints(Worded(text, kind=Kind.RESULT), Context())
+    return next((one for one in found if one.code in _NO_RESULT and one.severity is Severity.WARNING), None)
+
+
+def gaps(shape: Shape, strategies: Sequence[PlannedStrategy] = (), off: frozenset[str] = frozenset()) -> Gaps:
     """II.A.5.g-i (p.46-47): all that is missing, at once."""
     return Gaps(
         columns_without_owner(shape), people_without_role(shape), empty_cells(shape), overloaded(shape),
-        strategies_without_owner(strategies, shape),
+        strategies_without_owner(strategies, shape), roles_to_reword(shape, off),
     )
 
 

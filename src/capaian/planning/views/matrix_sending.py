@@ -19,6 +19,7 @@ from capaian.planning.actions import matrix_sending as actions
 from capaian.planning.permissions.matrix import may_send_roles, may_take_roles
 from capaian.planning.queries import matrix as queries
 from capaian.planning.queries.matrix_sending import sendings_of, sendings_to
+from capaian.planning.rules.matrix_sending import Obstacle
 from capaian.planning.views.editing import whole_number
 
 
@@ -35,7 +36,9 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
     rows = sendings_of(matrix, timezone.localdate(request.now))
     context = {
         "matrix": matrix, "rows": rows, "ready": sum(len(row.ready) for row in rows),
-        "people": sum(1 for row in rows if row.ready), "may_send": bool(may_send_roles(request.actor, matrix)),
+        "people": sum(1 for row in rows if row.ready),
+        "agreed": sum(1 for row in rows if row.waiting and row.obstacle == Obstacle.AGREED),
+        "may_send": bool(may_send_roles(request.actor, matrix)),
     }
     return render(request, "planning/matrix/sending.html", context)
 

@@ -4,7 +4,7 @@
 
   function say(row, word, failed) {
     const words = row.closest(".matrix").dataset
-    const place = row.querySelector(".state output")
+    const place = row.querySelector(".row-state output")
     if (place) place.textContent = words[word]
     row.classList.toggle("failed", Boolean(failed))
   }

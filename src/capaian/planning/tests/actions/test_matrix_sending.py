@@ -7,8 +7,10 @@ from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import writing
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
+from capaian.planning.actions.indicators import remove_indicator
 from capaian.planning.actions.matrix import add_person
 from capaian.planning.actions.matrix_sending import Sent, send_roles, settle_changes, take_roles
+from capaian.planning.actions.results import remove_result
 from capaian.planning.models import Assignment, MatrixCell, ResultPlan, Skp
 from capaian.planning.queries.matrix import columns_of
 from capaian.planning.queries.matrix_sending import sendings_of, sendings_to, waiting_roles
@@ -150,6 +152,43 @@ def test_a_role_changed_later_is_a_difference_to_settle(cast, matrix, skp):
     assert (len(offer.changed), len(offer.adjusted), len(offer.done), waiting_roles(skp)) == (0, 1, 2, 0)
     assert AuditEvent.objects.filter(verb="matrix.settle").count() == 2
     assert offer.roles[0].above == matrix.skp.results.get(ordinal=1).statement
+
+
+def test_in_the_working_copy_of_an_amendment_the_copy_is_changed(cast, matrix, skp):
+    give(cast, matrix, "Ibu terpantau")
+    send(cast, matrix)
+    result = skp.results.get()
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(state=workflow.AGREED)
+        copy = Skp.objects.create(
+            employee=cast.ani, performance_year=skp.performance_year, position=skp.position, appraiser=skp.appraiser,
+            start=skp.start, end=skp.end, amends=skp, basis="change",
+        )
+    give(cast, matrix, "Ibu terpantau sampai nifas")
+    cell = MatrixCell.objects.get().pk
+    assert settle_changes(skp=copy, answers={cell: "matrix"}, by=cast.actor(cast.ani), at=AT) == 0
+    with writing("test"):
+        copied = ResultPlan.objects.create(skp=copy, statement="Ibu terpantau", origin=result)
+    assert settle_changes(skp=copy, answers={cell: "matrix"}, by=cast.actor(cast.ani), at=AT) == 1
+    copied.refresh_from_db()
+    result.refresh_from_db()
+    assert (copied.statement, result.statement) == ("Ibu terpantau sampai nifas", "Ibu terpantau")
+
+
+def test_a_column_with_roles_is_not_deleted_under_them(cast, matrix):
+    first, second = matrix.skp.results.order_by("ordinal")
+    how = {"by": cast.actor(cast.budi), "at": AT}
+    give(cast, matrix, "Ibu terpantau")
+    give(cast, matrix, "-", column=1)
+    with pytest.raises(Refused, match="1 peran pegawai"):
+        remove_result(result=first, **how)
+    remove_result(result=second, **how)
+    assert len(columns_of(matrix)) == 1
+    above = led_by_dewi(cast)
+    indicator = above.skp.results.get().indicators.get()
+    give(cast, above, "Puskesmas siap", to=cast.budi)
+    with pytest.raises(Refused, match="1 peran pegawai"):
+        remove_indicator(indicator=indicator, by=cast.actor(cast.dewi), at=AT)
 
 
 def test_only_the_owner_takes_and_only_while_drafting(cast, matrix, skp):

@@ -15,6 +15,7 @@ from capaian.planning.rules.matrix import (
     needs_approval,
     overloaded,
     people_without_role,
+    roles_to_reword,
     strategies_without_owner,
 )
 from capaian.planning.rules.matrix_sending import Obstacle, RoleState, obstacle, role_state
@@ -121,6 +122,15 @@ def test_strategies_without_owner():
     ]
     shape = Shape((1, 2), (10,), {(10, 1): said("Aplikasi SIMBG reliable serta user friendly")})
     assert strategies_without_owner(strategies, shape) == (2,)
+
+
+def test_roles_to_reword_names_activities_and_kinds_of_work():
+    cells = {(10, 1): said("Menyusun laporan keuangan", "Laporan keuangan disampaikan tepat waktu"), (11, 1): said("Monitoring")}
+    shape = Shape((1,), (10, 11), cells)
+    assert [(one.row, one.text, one.hint.code.value) for one in roles_to_reword(shape)] == [
+        (10, "Menyusun laporan keuangan", "activity"), (11, "Monitoring", "category"),
+    ]
+    assert [one.text for one in roles_to_reword(shape, frozenset({"activity"}))] == ["Monitoring"]
 
 
 def test_gaps_of_a_whole_matrix():
