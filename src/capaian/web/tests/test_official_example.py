@@ -17,9 +17,13 @@ from pypdf import PdfReader
 
 from capaian.evaluation.exports import evaluation_document
 from capaian.foundation.tests.reading import Form, Line, Result, Value, squeeze, transcript
+from capaian.foundation.writing import writing
 from capaian.people.models import Agency
-from capaian.planning.documents import annex_document, skp_document
+from capaian.planning.documents import annex_document, manual_document, matrix_document, skp_document, workblock_document
+from capaian.planning.models import LibraryIndicator, LibraryVersion, RoleMatrix
 from capaian.web.demonstration.official_example import DIRECTOR, HEAD, NAMES, OFFICIAL, build_official_example
+from capaian.web.demonstration.official_leaders import DIRECTOR_PLAN, GENERAL
+from capaian.web.demonstration.official_matrix import HEAD_ROLES, STRATEGY, TEAM_ROLES, WORKBLOCK
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +239,115 @@ def test_qpdf_finds_nothing_wrong(forms, tmp_path):
         path.write_bytes(form.pdf)
         checked = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
         assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def led(name: str) -> tuple[list[list[str]], list[Value]]:
+    """The transcript of form A.1.2: per result its number and words, then indicator, target and perspective of each line; and
+    the special expectations."""
+    lines: list[list[str]] = []
+    values: list[Value] = []
+    for row in (Path(__file__).parent / "printed" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        parts = [squeeze(part) for part in row.split(" | ")]
+        if row.startswith("RESULT "):
+            lines.append([parts[0].removeprefix("RESULT"), parts[1]])
+        elif row.startswith("VALUE "):
+            values.append(Value(parts[0].removeprefix("VALUE"), ""))
+        elif row.startswith("- "):
+            values[-1] = Value(values[-1].name, values[-1].expectations + squeeze(row))
+        elif not row.startswith("#"):
+            lines[-1] += parts
+    return lines, values
+
+
+def led_lines(form: Form) -> list[list[str]]:
+    """The same read back out of the PDF."""
+    lines = []
+    for head, xs in form.columns():
+        until = min((c.top for c in form.cells if c.page == head.page and c.text.startswith("PERILAKUKERJA")), default=1_000)
+        for number in form.cells:
+            if number.page == head.page and number.begins(xs[0]) and head.top + 1 < number.top < until and number.text.isdigit():
+                inside = [cell.text for cell in form.cells if cell.within(number) and cell.x0 > number.x1 - 1]
+                lines.append([number.text, *inside])
+    return lines
+
+
+ELSEWHERE = {
+    # One result, two wordings: p.134 prints it so on the director's own form, p.151 otherwise where it is intervened.
+    "kenyamanan dan kemudahan bagi penggunanya (": "kenyamanan, dan kemudahan bagi penggunanya. (",
+    "Pemda Kabupaten/Kota yang Nilai Indeks Penyelenggaraaan":
+        "Pemerintah Daerah Kabupaten/ Kota yang Nilai Indeks Penyelenggaraan",
+}
+
+
+@pytest.mark.parametrize(("who", "leader"), [("general", GENERAL), ("director", DIRECTOR_PLAN)])
+def test_the_leaders_skp_is_the_printed_one_in_every_field(example, who, leader):
+    """Anak Lampiran 2 tables 5 and 6, p.131-137: eight and ten results with targets, perspectives and assigning posts."""
+    form = Form(skp_document(getattr(example, f"{who}_skp")))
+    lines, values = led(f"skp-{who}")
+    for theirs, ours in ELSEWHERE.items():
+        lines = [[text.replace(squeeze(theirs), squeeze(ours)) for text in line] for line in lines]
+    assert led_lines(form) == lines
+    assert form.values() == values
+    assert len(lines) == len(leader.results)
+    assert form.sizes == {(936.0, 612.0)}
+    assert "FormatA.1.2" in form.pages[0]
+    assert "NIP(*opsional)" in form.words
+
+
+def test_both_matrices_are_printed_whole(example):
+    """Tables 10 and 11, p.144-147, with the cell that the print leaves empty said to be so."""
+    head = Form(matrix_document(RoleMatrix.objects.get(skp=example.director_skp)))
+    team = Form(matrix_document(RoleMatrix.objects.get(skp=example.head_skp)))
+    for form, roles in ((head, [HEAD_ROLES]), (team, [texts for person in TEAM_ROLES.values() for texts in person])):
+        said = {cell.text.replace("•", "") for cell in form.cells}
+        assert [texts for texts in roles if texts and squeeze("".join(texts)) not in said] == []
+        assert {"PEGAWAI", "JABATAN", squeeze("OUTCOME ANTARA/ OUTPUT/ LAYANAN")} <= said
+    assert [cell.text for cell in team.cells].count("belumdiisi") == 1
+    assert DIRECTOR.post.upper().replace(" ", "") in {cell.text for cell in head.cells}
+
+
+def test_the_workblock_is_printed_whole(example):
+    """Table 9, p.143-144."""
+    cells = {cell.text for cell in Form(workblock_document(example.director_skp)).cells}
+    texts = [STRATEGY, ", ".join(WORKBLOCK["involved"])]
+    texts += [WORKBLOCK[name] for name in ("owner", "time", "beneficiaries", "purpose")]
+    texts += [line for name in ("activities", "milestones") for lines in WORKBLOCK[name].values() for line in lines]
+    assert [text for text in texts if squeeze(text) not in cells] == []
+
+
+MANUAL = {  # table 7, p.138
+    "purpose": "Menghitung tingkat penyelesaian suatu peraturan perundang-undangan/ produk kebijakan",
+    "definition": (
+        "Indeks Penyelesaian peraturan perundang-undangan/ produk kebijakan merupakan indikator yang mengukur sejauh mana "
+        "Pegawai mampu menyelesaikan peraturan perundang-undangan/ produk kebijakan dilihat dari tahapan penyusunannya."
+    ),
+    "formula": (
+        "Indeks penyelesaian Revisi Undang Undang Republik Indonesia No. 28 Tahun 2002 tentang Bangunan Gedung diukur "
+        "berdasarkan tahapan (staging) suatu peraturan perundang-undangan (PUU) sebagai berikut:\n"
+        "100: Rancangan PUU selesai/ sudah ditetapkan\n90: Rancangan PUU selesai harmonisasi\n"
+        "80: Rancangan PUU sudah disampaikan ke Dit. Perancangan Perundang-Undangan Kementerian Hukum dan HAM untuk Harmonisasi\n"
+        "70: Rancangan PUU telah memuat substansi kunci dan telah melalui proses uji publik\n"
+        "50: Rancangan PUU dalam proses uji publik\n"
+        "30: Rancangan PUU masih dalam bentuk draft dan belum memuat substansi kunci\n"
+        "20: Rancangan PUU masih dalam bentuk Naskah Akademik\n"
+        "10: Rancangan PUU masih dalam bentuk telaahan/rekomendasi kebijakan"
+    ),
+    "data_source": "Laporan Pemantauan Inspektorat", "rhythm": "yearly", "control": "output-low",
+}
+
+
+def test_the_manual_is_printed_whole(example):
+    """Table 7, p.138, and a sheet for each of the other indicators."""
+    agency = example.general_skp.employee.agency
+    unit = example.general_skp.position.unit
+    facts = {"number": 1, "name": "Indeks", "unit": "Nilai", "aspect": "quality", "digest": "0" * 64}
+    with writing("test"):
+        known = LibraryIndicator.objects.create(agency=agency, code="indeks-penyelesaian-puu", owner=unit)
+        version = LibraryVersion.objects.create(indicator=known, **facts, **MANUAL)
+        example.general_skp.results.get(ordinal=3, kind="main").indicators.update(definition=version)
+    form = Form(manual_document(example.general_skp))
+    assert len(form.pages) == sum(len(result.indicators) or 1 for result in GENERAL.results)
+    sheet = "|".join(cell.text for cell in form.cells if cell.page == 2)
+    for text in (*MANUAL.values(), "(X) Output kendali rendah", "(X) Tahunan", "Target: 90"):
+        if text not in ("yearly", "output-low"):
+            assert squeeze(text) in sheet
