@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
-from django.utils.text import format_lazy, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.forms import IndonesianDecimalField
-from capaian.foundation.ui.lookup import LookupInput
 from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.people.forms.choosing import UnitField
 from capaian.planning.actions.hints import LONGEST_REASON
@@ -18,7 +16,6 @@ from capaian.planning.actions.library import LibraryDraft
 from capaian.planning.forms.fields import area
 from capaian.planning.models import Aspect, ControlLevel, Measurement, Polarity, Rhythm
 from capaian.planning.queries.hints import labels
-from capaian.planning.queries.library import chosen_version
 from capaian.planning.rules.library import LONGEST, NAMES, Content
 from capaian.planning.rules.library_file import MOST_BYTES
 from capaian.planning.rules.linting import Kind, Worded
@@ -132,25 +129,3 @@ class WordsForm(forms.Form):
         text = {name: (given.get(name) or "")[:2000] for name in ("statement", "target_text", "unit", "polarity")}
         text["statement"] = text["statement"] or (given.get("name") or "")[:2000]
         return Worded(kind=kind, target=given.get("target"), target_high=given.get("target_high"), **text)
-
-
-class DefinitionField(forms.CharField):
-    """“Dari kamus indikator”: typed code or name with suggestions; cleaned to the number of an approved wording, or None."""
-
-    def __init__(self, *, agency_id: int | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Dari kamus indikator"))
-        kwargs.setdefault("widget", LookupInput(format_lazy("{}?from=form", reverse_lazy("planning:library_lookup"))))
-        super().__init__(required=False, max_length=400, **kwargs)
-        self.agency_id = agency_id
-
-    def to_python(self, value: Any) -> Any:
-        text = str(value or "").strip()
-        if not text or self.agency_id is None:
-            return None
-        found = chosen_version(self.agency_id, text)
-        if found is None:
-            raise forms.ValidationError(_("Tidak ada di kamus. Pilih dari saran, atau kosongkan."), code="unknown")
-        return found.pk
-
-    def run_validators(self, value: Any) -> None:
-        """The text was judged by `to_python`."""

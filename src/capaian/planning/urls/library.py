@@ -12,6 +12,7 @@ urlpatterns = [
     path("library/", library.library_list, name="library_list"),
     path("library/new/", library.library_new, name="library_new"),
     path("library/lookup/", library.library_lookup, name="library_lookup"),
+    path("library/choice/<int:skp_pk>/<int:result_pk>/", library.library_choice, name="library_choice"),
     path("library/export/", library_exchange.library_export, name="library_export"),
     path("library/import/", library_exchange.library_import, name="library_import"),
     path("library/manuals/<int:indicator_pk>/", manuals.indicator_manual, name="indicator_manual"),

@@ -20,6 +20,7 @@ from capaian.planning import queries, workflow
 from capaian.planning.actions import library as actions
 from capaian.planning.forms.library import LibraryForm, ReasonForm, RevisionForm
 from capaian.planning.models import Aspect, LibraryIndicator
+from capaian.planning.permissions import may_edit_skp
 from capaian.planning.permissions.library import (
     may_add_to_library,
     may_approve_library,
@@ -141,6 +142,20 @@ def library_lookup(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('planning:library_list')}?q={text[:100]}")
     options = [(library.written(row), row) for row in library.suggestions_for(request.actor, text.partition(" · ")[0])]
     return render(request, "planning/library/options.html", {"options": options, "name": name, "asked": bool(text.strip())})
+
+
+@login_required
+@require_safe
+def library_choice(request: HttpRequest, skp_pk: int, result_pk: int) -> HttpResponse:
+    """From what was typed under “Dari kamus indikator” to a new indicator of this result that follows it."""
+    result = queries.get_result_for(request.actor, skp_pk, result_pk)
+    require(may_edit_skp(request.actor, result.skp))
+    address = reverse("planning:indicator_new", args=[skp_pk, result_pk])
+    found = library.chosen_version(request.actor.agency_id, request.GET.get("entry", ""))
+    if found is None:
+        messages.warning(request, _("Tidak ada di kamus. Pilih dari saran, atau tulis sendiri indikatornya."))
+        return redirect(address)
+    return redirect(f"{address}?definition={found.pk}")
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[..., object], said: str) -> HttpResponse:

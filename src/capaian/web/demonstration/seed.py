@@ -22,8 +22,10 @@ from capaian.people.models import Agency, Employee
 from capaian.people.queries.directory import reindex_agency
 from capaian.web.demonstration import (
     assignments,
+    chain,
     corrections,
     evaluations,
+    needs,
     offices,
     official_example,
     organisation,
@@ -31,6 +33,7 @@ from capaian.web.demonstration import (
     reports,
 )
 from capaian.web.demonstration.clock import Clock
+from capaian.web.demonstration.library import starter_library
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.shapes import Region
 
@@ -120,10 +123,13 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     reports.feedback(planned, clock)
     evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
     keeper = next(holder for holder in holders if holder.post is organisation.MANAGER)
+    chain.of_region(region, holders, year)
+    needs.of_region(region.code, year, keeper.employee)
     assignments.of_region(region, holders, clock, keeper)
     corrections.of_region(region, holders, clock, keeper)
     offices.of_region(holders, clock, keeper)
     manager = keeper.employee
+    starter_library(agency, datetime(clock.year, 1, 5, 3, tzinfo=UTC), manager.pk, manager.name)
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
     reindex_agency(agency.pk, clock.today)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from capaian.kernel.words import N_
 from capaian.planning.rules.linting.language import numbers
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
-from capaian.planning.rules.linting.vocabulary import CHANGE, MEASURES, STARTS_FROM, UNIT_IMPLIED
+from capaian.planning.rules.linting.vocabulary import CHANGE, MEASURES, REACHED, STARTS_FROM, UNIT_IMPLIED
 
 _UNIT_AFTER = re.compile(r"\d\s*(?:%|[A-Za-z°/])")
 
@@ -19,7 +19,7 @@ def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
         return
     statement = about.statement.lower()
     numbered = about.target is not None or bool(numbers(about.target_text))
-    described = context.qualitative and bool(about.target_text.strip())
+    described = context.qualitative and bool(about.target_text.strip() or REACHED.search(statement) or numbers(statement))
     if not numbered and not described and "%" not in statement and not MEASURES.search(statement):
         yield Hint(
             Code.NOT_MEASURABLE, Severity.WARNING,

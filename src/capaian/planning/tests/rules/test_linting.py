@@ -71,7 +71,9 @@ def test_what_can_be_measured():
     vague = Worded("Pelayanan baik", target_text="baik")
     assert codes(measurable_hints(vague, NONE)) == ["not-measurable"]
     assert codes(measurable_hints(vague, Context(qualitative=True))) == []
-    assert codes(measurable_hints(Worded("Pelayanan baik"), Context(qualitative=True))) == ["not-measurable"]
+    assert codes(measurable_hints(Worded("Layanan loket"), Context(qualitative=True))) == ["not-measurable"]
+    told = Worded("Kunjungan terlaksana sesuai jadwal, paling banyak dua kali tertunda")
+    assert codes(measurable_hints(told, Context(qualitative=True))) == []
     assert codes(measurable_hints(result("Pelayanan baik"), NONE)) == []
     assert codes(measurable_hints(Worded(" "), NONE)) == []
     assert codes(measurable_hints(Worded("90 % pasien puas"), NONE)) == []

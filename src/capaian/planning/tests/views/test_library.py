@@ -217,3 +217,15 @@ def test_the_manual_of_an_indicator(client_as, cast, at):
     page = text_of(client_as(cast.ani).get(path))
     assert ("Buka di kamus" in page, "Mengetahui jangkauan" in page) == (True, True)
     assert client_as(cast.eko).get(path).status_code == 404
+
+
+def test_an_indicator_begins_with_an_entry_of_the_library(client_as, cast, at):
+    version = library.newest_version(approved(cast, at))
+    result = factories.skp(cast.ani).results.get()
+    client, path = client_as(cast.ani), f"/library/choice/{result.skp_id}/{result.pk}/"
+    new = f"/skp/{result.skp_id}/results/{result.pk}/indicators/new/"
+    assert client.get(path, {"entry": "k4 · Cakupan K4"}).url == f"{new}?definition={version.pk}"
+    assert client.get(path, {"entry": "lain"}).url == new
+    assert "Cakupan K4" in text_of(client.get(f"{new}?definition={version.pk}"))
+    assert client_as(cast.budi).get(path).status_code == 403
+    assert client_as(cast.eko).get(path).status_code == 404
