@@ -50,7 +50,7 @@ def open_amendment(*, skp: Skp, basis: str, reason: str, by: Actor, at: datetime
         _record_first(stored, at, by)
     copied = _copy_of(stored, basis, reason.strip(), at)
     _copy_content(stored, copied)
-    copied.statuses.create(state=copied.state, by_id=by.employee_id, by_name=by.name, at=at, reason=copied.basis_reason)
+    copied.statuses.create(state=copied.state, by_id=by.employee_id, by_name=by.name, at=at)  # a reason would read as returned
     note("amendment.open", copied, by, at, after={
         "amends": stored.pk, "from_version": stored.version, "basis": basis, "reason": copied.basis_reason,
         "appraiser_id": copied.appraiser_id,

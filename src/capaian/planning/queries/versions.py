@@ -14,6 +14,7 @@ from django.db.models import F, Model, Prefetch, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.record.readings import note_reading
 from capaian.planning.models import (
     AnnexItem,
     BehaviourExpectation,
@@ -68,20 +69,32 @@ def stored_content(skp_id: int) -> PlanContent:
     return content_of(skps_to_record([skp_id]).get())
 
 
+def version_made_by(amendment: Skp) -> SkpVersion | None:
+    """The version that a merged working copy became. One query."""
+    row: SkpVersion | None = SkpVersion.objects.filter(amendment=amendment).first()
+    return row
+
+
 def versions_for(actor: Actor, skp_id: int) -> tuple[Skp, list[SkpVersion]]:
     """An SKP and what was agreed about it, newest first. Raises Http404 and Refused as `get_skp_for`."""
-    skp = get_skp_for(actor, skp_id)
+    skp = _read(actor, skp_id)
     return skp, list(SkpVersion.objects.filter(skp=skp).order_by("-number"))
 
 
 def get_version_for(actor: Actor, skp_id: int, number: int) -> tuple[SkpVersion, SkpVersion | None]:
     """One version, and the one before it. Raises Http404 where it does not exist, Refused as `get_skp_for`."""
-    skp = get_skp_for(actor, skp_id)
+    skp = _read(actor, skp_id)
     found = {row.number: row for row in SkpVersion.objects.filter(skp=skp, number__in=(number, number - 1))}
     if number not in found:
         raise Http404
     found[number].skp = skp
     return found[number], found.get(number - 1)
+
+
+def _read(actor: Actor, skp_id: int) -> Skp:
+    skp = get_skp_for(actor, skp_id)
+    note_reading(actor, subject_id=skp.employee_id, thing="skp", thing_id=skp.pk, label=str(skp.performance_year.year))
+    return skp
 
 
 def agreed_on_day(skp_ids: Iterable[int], day: date) -> dict[int, PlanContent]:
