@@ -129,8 +129,7 @@ def starter_library(agency: Agency, at: datetime, by_id: int, by_name: str) -> N
         for indicator, content in zip(made, contents, strict=True)
     )
     LibraryIndicatorStatus.objects.bulk_create(
- 
-              LibraryIndicatorStatus(record=indicator, state=workflow.APPROVED, by_id=by_id, by_name=by_name, at=at) for indicator in made
+        LibraryIndicatorStatus(record=row, state=workflow.APPROVED, by_id=by_id, by_name=by_name, at=at) for row in made
     )
 
 
