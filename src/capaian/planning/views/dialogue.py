@@ -19,7 +19,7 @@ from capaian.planning.actions import dialogue as actions
 from capaian.planning.forms.dialogue import AdjustmentForm, TalkForm, Topic
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.permissions import may_adjust_skp, may_answer_skp, may_ask_skp
-from capaian.planning.queries.dialogue import open_adjustments, open_questions, results_to_discuss
+from capaian.planning.queries.dialogue import open_adjustments, open_questions, results_to_discuss, said
 from capaian.planning.queries.turns import counterpart_of
 from capaian.planning.views.editing import edit_page, sent, version, whole_number
 
@@ -39,9 +39,9 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": _("Tanyakan kepada pegawai"), "button": _("Kirim pertanyaan"),
         "lead": _("Isi yang perlu saja. %(name)s menjawab, lalu SKP kembali kepada Anda.") % {"name": skp.employee.name},
     }
-    said = _("Pertanyaan dikirim kepada %(name)s.") % {"name": skp.employee.name}
+    done = _("Pertanyaan dikirim kepada %(name)s.") % {"name": skp.employee.name}
     return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=said,
+        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
 
 
@@ -60,9 +60,9 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Setelah dijawab, giliran kembali kepada %(name)s. Bila isi SKP perlu diubah, tarik kembali dulu SKP-nya.")
         % {"name": counterpart_of(skp).name},
     }
-    said = _("Jawaban dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
+    done = _("Jawaban dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
     return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=said,
+        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
 
 
@@ -81,9 +81,9 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Tuliskan apa yang belum Anda setujui dan usulan Anda. Giliran kembali kepada %(name)s.")
         % {"name": counterpart_of(skp).name},
     }
-    said = _("Tanggapan dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
+    done = _("Tanggapan dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
     return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=said,
+        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
 
 
@@ -153,12 +153,15 @@ def _to_answer(entries: list[DialogueEntry], *, required: bool = False) -> list[
     for entry in entries:
         spoken.setdefault(entry.result_id, []).append(entry)
     return [
-        Topic(
-            key, rows[0].about or _("Tentang SKP secara keseluruhan"), "\n".join(f"{row.by_name}: {row.text}" for row in rows),
-            required,
-        )
+        Topic(key, rows[0].about or _("Tentang SKP secara keseluruhan"), " · ".join(_told(row) for row in rows), required)
         for key, rows in spoken.items()
     ]
+
+
+def _told(entry: DialogueEntry) -> str:
+    """Who said what, with what it changes."""
+    changes = [f"{line.label}: {line.before} → {line.after}" for line in said(entry).lines]
+    return f"{entry.by_name}: {'; '.join([*changes, entry.text])}"
 
 
 def _page(skp: Skp) -> str:

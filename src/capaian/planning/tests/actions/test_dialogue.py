@@ -13,6 +13,7 @@ from capaian.people.models import Reporting, Sphere
 from capaian.people.tests import factories as people
 from capaian.planning import actions, permissions, workflow
 from capaian.planning.actions import dialogue
+from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.dialogue import Adjustment, Target
 from capaian.planning.models import DialogueEntry, Indicator, ResultPlan, Skp, SkpVersion
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, threads_of
@@ -254,3 +255,30 @@ def test_who_is_appraised_outside_is_not_freed_from_planning(cast, at):
     cast.ani.circumstances.create(kind="appraised-outside", start=date(2026, 1, 1))
     factories.performance_year(cast.agency)
     assert actions.start_skp(employee=cast.ani, by=cast.actor(cast.ani), at=at).state == workflow.DRAFT
+
+
+def opened(cast, at):
+    """An agreed SKP and the working copy of a change of it, offered to the appraiser."""
+    skp, ani, budi = factories.skp(cast.ani), cast.actor(cast.ani), cast.actor(cast.budi)
+    actions.submit_skp(skp=skp, by=ani, at=at)
+    actions.agree_skp(skp=skp, by=budi, at=at)
+    copy = open_amendment(skp=skp, basis="change", reason="Tenaga bertambah sejak Februari.", by=ani, at=FEBRUARY)
+    actions.submit_skp(skp=copy, by=ani, at=FEBRUARY)
+    return skp, copy
+
+
+def test_agreeing_to_a_change_puts_it_into_the_skp(cast, at):
+    skp, copy = opened(cast, at)
+    adjusted(copy, cast.actor(cast.budi), FEBRUARY)
+    dialogue.accept_skp(skp=copy, by=cast.actor(cast.ani), at=FEBRUARY)
+    assert (copy.state, SkpVersion.objects.filter(skp=skp).count()) == (workflow.MERGED, 2)
+    assert Indicator.objects.get(result__skp=skp, dropped_on=None).target == Decimal(75)
+
+
+def test_several_are_agreed_with_a_change_among_them(cast, at):
+    rudi = people.employee(cast.unit, "Rudi Saputra", "199112312015031999", appraiser=cast.budi)
+    skp, copy = opened(cast, at)
+    his = factories.skp(rudi, state=workflow.SUBMITTED)
+    assert actions.agree_skps(skps=[(copy, None), (his, None)], by=cast.actor(cast.budi), at=FEBRUARY) == 2
+    assert (copy.state, his.state) == (workflow.MERGED, workflow.AGREED)
+    assert [row[0] for row in outcomes(copy)] == ["agree"]

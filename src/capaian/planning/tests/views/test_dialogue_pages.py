@@ -72,6 +72,7 @@ def test_an_adjustment_is_shown_as_a_difference_and_accepted(client_as, cast, of
     shown = text_of(client.get(page))
     assert "<del>60 kunjungan</del>" in shown
     assert "<ins>75 kunjungan</ins>" in shown
+    assert "60 kunjungan → 75 kunjungan" in text_of(client.get(f"{page}replies/"))
     seen = offered.statuses.order_by("-pk").first().pk
     assert client.post(f"{page}acceptance/", {"seen": seen}).url == page
     assert Skp.objects.get().state == workflow.AGREED
