@@ -28,7 +28,7 @@ from capaian.planning.permissions.objectives import (
     may_fix_agreement,
     may_reopen_agreement,
 )
-from capaian.planning.queries.agreements import agreement_facts, head_position_of
+from capaian.planning.queries.agreements import agreement_facts, head_position_of, second_party_of
 from capaian.planning.rules.agreements import missing_in
 
 
@@ -70,20 +70,16 @@ def _whole_rupiah(amount: Decimal) -> bool:
 
 
 @action
-def begin_agreement(
-    *, unit: Unit, performance_year: PerformanceYear, second_party: str = "", second_party_post: str = "",
-    by: Actor, at: datetime,
-) -> PerformanceAgreement:
-    """Begin the draft of a unit's agreement; where there is one already, that one."""
-    require(may_add_objective(by, unit, performance_year, timezone.localdate(at)))
+def begin_agreement(*, unit: Unit, performance_year: PerformanceYear, by: Actor, at: datetime) -> PerformanceAgreement:
+    """Begin the draft of a unit's agreement, its head and the head's superior filled in; where there is one, that one."""
+    day = timezone.localdate(at)
+    require(may_add_objective(by, unit, performance_year, day))
     agreement, made = PerformanceAgreement.objects.get_or_create(
-        unit=unit, performance_year=performance_year,
-        defaults={
-            "first_party": head_position_of(unit), "second_party": second_party[:200],
-            "second_party_post": second_party_post[:200],
-        },
+        unit=unit, performance_year=performance_year, defaults={"first_party": head_position_of(unit)},
     )
     if made:
+        agreement.second_party, agreement.second_party_post = second_party_of(unit, day)
+        agreement.save(update_fields=["second_party", "second_party_post"])
         agreement.statuses.create(state=agreement.state, by_id=by.employee_id, by_name=by.name, at=at)
         note("agreement.begin", agreement, by, at, after=_values(agreement))
     return agreement

@@ -15,6 +15,7 @@ from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Agency, Unit
+from capaian.planning.actions.agreements import begin_agreement
 from capaian.planning.actions.drafts import refuse
 from capaian.planning.actions.objectives import KeyIndicator, ObjectiveDraft, add_objective
 from capaian.planning.actions.recording import insist_fresh, note, values_of
@@ -91,7 +92,8 @@ def remove_plan(*, plan: StrategicPlan, by: Actor, at: datetime) -> None:
 def derive_objectives(
     *, objectives: Sequence[Objective], performance_year: PerformanceYear, by: Actor, at: datetime,
 ) -> list[Objective]:
-    """Take objectives of a plan over into a year's performance agreement, with the year's targets: all or none.
+    """Take objectives of a plan over into a year's performance agreement, with the year's targets: all or none. The
+    agreement is begun where there is none yet.
 
     Raises InvalidInput, naming the indicator, where a target of that year is missing: nothing is promised unsaid.
     """
@@ -103,6 +105,7 @@ def derive_objectives(
             objective.statement, _source(objective), [_of_year(one, year) for one in _rows(objective)],
             code=_code(objective, year), parent_id=objective.pk,
         )
+        begin_agreement(unit=objective.unit, performance_year=performance_year, by=by, at=at)
         made.append(add_objective(unit=objective.unit, performance_year=performance_year, draft=draft, by=by, at=at))
     return made
 

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import told
 from capaian.people.models import Unit
 from capaian.people.permissions.scope import manages_agency, within_management
 from capaian.planning.models import Need, NeedEvidence, NeedsAnalysis, Objective, ObjectiveNeed, Sector
@@ -65,6 +66,10 @@ class Placed:
     @property
     def sector(self) -> str:
         return sector_label(self.need)
+
+    @property
+    def explanation(self) -> str:
+        return told(self.place.explanation)
 
     @property
     def decision(self) -> str:

@@ -53,10 +53,7 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(request.now)
     unit = planning.get_unit_for(request.actor, whole_number(request.POST.get("unit")), today)
     year = planning.get_performance_year_for(request.actor, whole_number(request.POST.get("year"), today.year))
-    name, post = queries.second_party_of(unit, today)
-    agreement = actions.begin_agreement(
-        unit=unit, performance_year=year, second_party=name, second_party_post=post, by=request.actor, at=request.now,
-    )
+    agreement = actions.begin_agreement(unit=unit, performance_year=year, by=request.actor, at=request.now)
     return redirect("planning:performance_agreement", agreement.pk)
 
 

@@ -149,7 +149,9 @@ def objective_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     plan = objective.plan
     if plan and context["may_edit"]:
-        years = queries.performance_years_for(request.actor)
+        below = [one for one in context["below"] if one.performance_year and one.unit_id == objective.unit_id]
+        taken = {one.performance_year.year for one in below}
+        years = set(queries.performance_years_for(request.actor)) - taken
         context["derivable"] = [year for year in sorted(years) if plan.first_year <= year <= plan.last_year]
     return render(request, "planning/objectives/detail.html", context)
 

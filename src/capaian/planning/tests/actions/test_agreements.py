@@ -28,10 +28,12 @@ REASON = "Pergeseran anggaran mengubah target."
 
 def test_it_is_begun_once_with_its_head(cast, at):
     dewi, year = cast.actor(cast.dewi), factories.performance_year(cast.agency)
-    made = begin_agreement(unit=cast.office, performance_year=year, second_party="Siti", by=dewi, at=at)
-    assert (made.first_party.title, made.second_party, made.statuses.get().state) == ("Kepala Dinas Kesehatan", "Siti", "draft")
+    made = begin_agreement(unit=cast.office, performance_year=year, by=dewi, at=at)
+    assert (made.first_party.title, made.second_party, made.statuses.get().state) == ("Kepala Dinas Kesehatan", "", "draft")
     assert begin_agreement(unit=cast.office, performance_year=year, by=dewi, at=at) == made
-    assert list(AuditEvent.objects.values_list("verb", flat=True)) == ["agreement.begin"]
+    below = begin_agreement(unit=cast.unit, performance_year=year, by=cast.actor(cast.budi), at=at)
+    assert (below.second_party, below.second_party_post) == (cast.dewi.name, "Kepala Dinas Kesehatan")
+    assert list(AuditEvent.objects.values_list("verb", flat=True)) == ["agreement.begin", "agreement.begin"]
 
 
 def test_parties_and_budget_are_filled_in(cast, at):
