@@ -99,6 +99,7 @@ def skp_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "skp": version.skp, "version": version, "content": content,
         "changed": shown(difference(from_json(before.content), content)) if before else None,
+        "digest": " ".join(version.digest[place: place + 8] for place in range(0, 64, 8)),
         "annex": [(section.label, [line for line in content.annex if line.place == section]) for section in AnnexSection],
     }
     return render(request, "planning/amendments/version.html", context)

@@ -30,7 +30,8 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     }
     if context["is_open"]:
         deadlines = deadlines_in(skp.performance_year)
-        context["count"] = countdown(deadlines.of(skp), today)
+        if skp.amends_id is None:  # a change has no January
+            context["count"] = countdown(deadlines.of(skp), today)
         silent = silent_since(skp, today, deadlines) if owner else None
         if silent is not None:
             context |= {"silent": silent, "superior": superior_of(skp, today)}
