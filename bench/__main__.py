@@ -1,6 +1,6 @@
 """`make bench`: every table of docs/performance.md, measured now. `python -m bench PART` runs one.
 
-Parts: pages, search, imports, audit, documents, document, score.
+Parts: pages, search, cascade, imports, audit, documents, document, score.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 SIZES = (1_000, 6_000, 60_000)
+LATE = 6_000
 
 
 def main(parts: list[str]) -> None:
@@ -22,13 +23,15 @@ def main(parts: list[str]) -> None:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {memory:.0f} GiB, load {load:.1f}\n", flush=True)
-    for part in ("pages", "search"):
+    for part in ("pages", "search", "cascade"):
         if not parts or part in parts:
             pages(part, "SQLite", {})
             if shutil.which("pg_virtualenv"):
                 pages(part, "PostgreSQL", {"postgres": "1"})
             else:
                 print("PostgreSQL: skipped, no pg_virtualenv here\n")
+    if not parts or "cascade" in parts:
+        late("SQLite")
     if not parts or "imports" in parts:
         imports("SQLite", postgres=False)
         if shutil.which("pg_virtualenv"):
@@ -61,6 +64,14 @@ def pages(part: str, name: str, how: dict[str, str]) -> None:
         print(f"{shape:26}: " + ", ".join(f"{runs[size]['shapes'][shape]:.1f}" for size in SIZES) + " ms")
     seeded = runs[large]
     print(f"\nSeeding {large:,} people took {seeded['seed_seconds']:.0f} s and {seeded['seed_mib']:,} MiB\n", flush=True)
+
+
+def late(name: str) -> None:
+    """A January with three of ten superiors late: how many were kept from submitting, and what was linked afterwards."""
+    found = _run("cascade", LATE, postgres=False, also=("late",))
+    print(f"{found['made']:,} people on {name}, {found['late']} superiors late: {found['blocked']} people blocked on 31 January; "
+          f"{found['waited']:,} results waited, {found['proposed']:,} links proposed, {found['orphans']} orphans left. "
+          f"January {found['january_seconds']:.0f} s, relinking {found['february_seconds']:.0f} s\n", flush=True)
 
 
 def imports(name: str, *, postgres: bool) -> None:
@@ -118,11 +129,11 @@ def faults() -> None:
     subprocess.run(words, check=True, cwd=Path(__file__).parents[1], env=os.environ | {"CAPAIAN_FAULT_PEOPLE": "10000"})
 
 
-def _run(part: str, size: int, *, postgres: bool) -> dict:
+def _run(part: str, size: int, *, postgres: bool, also: tuple[str, ...] = ()) -> dict:
     """One size in its own process and its own database."""
     with tempfile.TemporaryDirectory(prefix="capaian-bench-") as folder:
         environment = os.environ | {"CAPAIAN_VAR": folder, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
-        command = [sys.executable, "-m", f"bench.{part}", str(size)]
+        command = [sys.executable, "-m", f"bench.{part}", str(size), *also]
         if postgres:
             inner = 'DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/$PGDATABASE" exec "$@"'
             command = ["pg_virtualenv", "-o", "fsync=off", "bash", "-c", inner, "bench", *command]

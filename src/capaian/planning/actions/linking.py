@@ -45,7 +45,9 @@ def propose_links(*, skp: Skp, by: Actor, at: datetime) -> int:
 def propose_links_of_all(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int:
     """As `propose_links` for many leaders of one agency at once, in a fixed number of statements."""
     leaders = {skp.employee_id: skp for skp in skps if skp.amends_id is None and skp.state in ANNOUNCED}
-    waiting = waiting_below(leaders.values())
+    waiting = waiting_below(leaders.values()) if leaders else []
+    if not waiting:
+        return 0
     offered = offered_by({leaders[row.skp.appraiser_id].pk for row in waiting})
     refused = refused_for(row.pk for row in waiting)
     above = parents_above([one.key for rows in offered.values() for one in rows])

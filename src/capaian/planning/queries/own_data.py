@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from capaian.foundation.actor import Actor
 from capaian.foundation.record.own_data import Section, rows_of
 from capaian.kernel.words import N_
-from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, MatrixCell, ResultPlan, Skp, SkpStatus
+from capaian.planning.models import (
+    AnnexItem,
+    Assignment,
+    AssignmentStatus,
+    BehaviourExpectation,
+    Indicator,
+    LinkProposal,
+    MatrixCell,
+    ResultPlan,
+    Skp,
+    SkpStatus,
+)
 
 
 def held_by_planning(actor: Actor) -> Iterator[Section]:
@@ -37,4 +48,19 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     ))
     yield Section("lampiran-skp", N_("Lampiran SKP"), rows_of(
         AnnexItem.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "section", "text", skp="skp_id",
+    ))
+    yield Section("penugasan", N_("Penugasan"), rows_of(
+        Assignment.objects.filter(employee_id=me).order_by("pk"), "id", "form", "host", "giver_name", "giver_post", "organisation",
+        "consent", "statement", "main", "state", "start", "end", team="team__name",
+    ))
+    yield Section("penugasan-diberikan", N_("Penugasan yang saya berikan"), rows_of(
+        Assignment.objects.filter(giver_id=me).order_by("pk"), "id", "statement", "state", "start", "end",
+    ))
+    yield Section("riwayat-penugasan", N_("Riwayat penugasan"), rows_of(
+        AssignmentStatus.objects.filter(record__employee_id=me).order_by("pk"), "state", "at", "by_name", "reason",
+        assignment="record_id",
+    ))
+    yield Section("kaitan-hasil-kerja", N_("Kaitan hasil kerja"), rows_of(
+        LinkProposal.objects.filter(result__skp__employee_id=me).order_by("pk"), "proposed_at", "employee_at", "leader_at",
+        "rejected_at", "rejected_by_name", result="result__statement", supports="parent__statement",
     ))

@@ -224,10 +224,11 @@ def _objectives(sight: Sight) -> QuerySet[Any]:
 
 def _results(sight: Sight) -> QuerySet[Any]:
     """Standing results of the agency and year."""
-    rows: QuerySet[Any] = ResultPlan.objects.standing()
-    return rows.filter(
-        standing_skp(), skp__performance_year__year=sight.year, skp__performance_year__agency=sight.actor.agency_id
+    rows: QuerySet[Any] = ResultPlan.objects.filter(
+        standing_skp(), dropped_on__isnull=True, skp__performance_year__year=sight.year,
+        skp__performance_year__agency=sight.actor.agency_id,
     )
+    return rows
 
 
 def _people_of(results: QuerySet[Any]) -> Subquery:
@@ -266,16 +267,18 @@ def _load_results(sight: Sight, objectives: list[int], parents: list[int], level
 
 def _seen(sight: Sight) -> QuerySet[Any]:
     """Results with `seen`: whether this person may read them."""
-    if sight.of_results is None:
-        return _results(sight).annotate(seen=Value(True))
-    seen = Case(When(sight.of_results, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return _results(sight).annotate(seen=seen)
+    seen: Any = Value(True)
+    if sight.of_results is not None:
+        seen = Case(When(sight.of_results, then=Value(True)), default=Value(False), output_field=BooleanField())
+    rows: QuerySet[Any] = _results(sight).annotate(seen=seen)
+    return rows
 
 
 def _drawn(rows: QuerySet[Any]) -> QuerySet[Any]:
     """With what a line of the tree shows."""
     inside = ResultPlan.objects.filter(standing_skp(), parent=OuterRef("pk"), dropped_on__isnull=True)
-    return rows.annotate(opens=Exists(inside), carriers=_people_of(inside)).select_related(
+    drawn: QuerySet[Any] = rows.annotate(opens=Exists(inside), carriers=_people_of(inside))
+    return drawn.select_related(
         "skp__employee", "skp__position__unit", "parent__skp__position__unit", "objective__unit", "assignment__team"
     )
 
