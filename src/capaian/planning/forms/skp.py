@@ -79,11 +79,12 @@ class ResultForm(forms.Form):
         self.fields["source"].choices = [(value, value.label) for value in (*kept, *offered)]
         if leading:
             self.fields["hangs"].label = _("Hasil kerja pimpinan atau sasaran yang didukung")
+            del self.fields["cascade"]  # forms A.1.1 and A.1.2 do not ask for it
 
     def draft(self) -> ResultDraft:
         given = {name: self.cleaned_data.get(name, "") for name in self.fields}
         for name in ("cascade", "source"):
-            given[name] = given[name] or getattr(self.stored, name)
+            given[name] = given.get(name) or getattr(self.stored, name)
         return ResultDraft(**given)
 
     def clean(self) -> None:

@@ -71,10 +71,17 @@ def _of_mine(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
     else:
         title, note, action = _asked_of_me(skp)
         row = {
-            "title": title, "note": _noted(note, due, today), "href": href, "action": action, "kind": "primary",
+            "title": title, "note": _noted(note, due, today), "href": _resumed(skp, href), "action": action, "kind": "primary",
             "column": "todo",
         }
     return [row, *_to_take_up(skp, deadlines, today)]
+
+
+def _resumed(skp: Skp, page: str) -> str:
+    """Drafting goes on at the first unfinished step; what was sent back is read first, on the page of the SKP."""
+    if skp.state != workflow.DRAFT or any(row.reason for row in list(skp.statuses.all())[:1]):
+        return page
+    return reverse("planning:skp_steps", args=[skp.pk])
 
 
 def _asked_of_me(skp: Skp) -> tuple[str, str, str]:

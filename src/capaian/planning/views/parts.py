@@ -26,6 +26,7 @@ def parts_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     takes = bool(may_take_agreement(actor, skp))
     return {
         "groups": groups_of(skp), **behaviour_of(request, skp), **annex_of(request, skp),
+        "objectives_href": f"{reverse('planning:objective_list')}?unit={skp.position.unit_id}&year={skp.performance_year.year}",
         "exact": exact, "leading": leading, "approaches": _approaches(skp) if may_choose_approach(actor, skp) else [],
         "promised": promised_in(skp, timezone.localdate(request.now)) if takes else None,
     }

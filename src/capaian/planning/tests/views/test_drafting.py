@@ -123,7 +123,7 @@ def test_the_leader_switches_the_approach(client_as, cast):
     assert Skp.objects.get().approach == "qualitative"
     page = text_of(budi.get(f"/skp/{skp.pk}/"))
     assert "Ukuran keberhasilan/indikator kinerja individu dan target" in page
-    assert "<th scope=\"col\">Target</th>" not in page
+    assert '<th scope="col">Target</th>' not in page
 
 
 def test_a_described_indicator_is_one_narrative(ani, cast):
@@ -149,7 +149,7 @@ def test_the_forms_of_who_leads(dewi, cast):
     dewi.post(f"/skp/{skp.pk}/results/new/", RESULT | indicator | {"source": "annual"})
     it = Indicator.objects.get()
     assert (it.perspective, it.control, it.aspect, it.result.source) == ("budget", "intermediate", "quantity", "annual")
-    assert "<td data-label=\"Perspektif\">Anggaran" in text_of(dewi.get(f"/skp/{skp.pk}/"))
+    assert '<td data-label="Perspektif">Anggaran' in text_of(dewi.get(f"/skp/{skp.pk}/"))
 
 
 def test_the_agreement_is_taken_over_with_one_press(dewi, cast):
