@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -122,6 +123,10 @@ class WordsForm(forms.Form):
     unit = forms.CharField(required=False)
     polarity = forms.CharField(required=False)
     baseline = IndonesianDecimalField(required=False, minimum=None)
+
+    def base(self) -> Decimal | None:
+        """The baseline of a key indicator, where the form has one."""
+        return self.cleaned_data.get("baseline") if self.is_valid() else None
 
     def words(self, kind: Kind) -> Worded:
         self.is_valid()

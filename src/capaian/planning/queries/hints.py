@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,6 +54,27 @@ def context_of(agency_id: int, about: Worded, place: Place) -> Context:
         last_year=_last_year(skp, about) if skp else None, others=_others(place, about.kind),
         peers=_peers(skp, about) if skp else Peers(), weights_total=_weights(agency_id, span[0]) if asks_weights else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A hint with the words it is about, where several are written side by side."""
+
+    hint: Hint
+    words: str = ""
+
+
+MOST_CELLS = 60
+
+
+def hints_for_cells(actor: Actor, texts: Iterable[str]) -> list[Said]:
+    """The hints about several role-results of a matrix at once, each beside the others. One query."""
+    wanted = [text.strip() for text in texts if text.strip() and not text.strip().upper().startswith("TIDAK ADA PERAN")]
+    off, wanted = switched_off(actor.agency_id), wanted[:MOST_CELLS]
+    return [
+        Said(hint, text) for number, text in enumerate(wanted)
+        for hint in hints(Worded(text, kind=Kind.RESULT), Context(off=off, is_staff=True, others=tuple(wanted[:number])))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

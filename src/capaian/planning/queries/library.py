@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
+from capaian.people.permissions.scope import manages_agency
 from capaian.planning import workflow
 from capaian.planning.models import (
     Aspect,
@@ -71,6 +72,13 @@ def library_for(actor: Actor, wanted: LibraryFilter) -> QuerySet[LibraryIndicato
         rows = rows.filter(Q(*words.items(), _connector=Q.OR))
     ordered: QuerySet[LibraryIndicator] = rows.order_by("name", "pk")
     return ordered
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many wordings wait for this person's approval."""
+    if not manages_agency(actor):
+        return 0
+    return LibraryIndicator.objects.filter(agency_id=actor.agency_id, state=workflow.OFFERED).count()
 
 
 def get_library_indicator_for(actor: Actor, pk: int) -> LibraryIndicator:

@@ -132,6 +132,9 @@ def _faults(row: object, choices: Mapping[str, Sequence[str]], seen: Mapping[str
     unknown = sorted(set(row) - set(NAMES) - _SEALED)
     if unknown:
         found.append(say(N_("Isian tidak dikenal: %(names)s."), names=", ".join(unknown)[:200]))
+    missing = [name for name in REQUIRED if isinstance(row.get(name, ""), str) and not row.get(name, "").strip()]
+    if missing:
+        found.append(say(N_("Belum diisi: %(names)s."), names=", ".join(missing)))
     found += [reason for name in NAMES for reason in _fault(name, row, choices.get(name))]
     if not found and row.get("digest", "") not in ("", digest(Content(**{name: row[name] for name in NAMES if name in row}))):
         found.append(N_("Isi entri tidak cocok dengan sidik (digest) di berkas: isinya diubah sesudah diekspor."))
@@ -143,7 +146,7 @@ def _fault(name: str, row: Mapping[str, Any], allowed: Sequence[str] | None) -> 
     if not isinstance(text, str):
         return [say(N_("%(name)s: harus berupa teks."), name=name)]
     if not text.strip():
-        return [say(N_("%(name)s: belum diisi."), name=name)] if name in REQUIRED else []
+        return []
     if len(text) > LONGEST[name]:
         return [say(N_("%(name)s: terlalu panjang, paling banyak %(most)s huruf."), name=name, most=LONGEST[name])]
     if allowed is not None and text not in allowed:

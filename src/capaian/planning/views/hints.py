@@ -15,7 +15,7 @@ from capaian.planning.actions import hints as actions
 from capaian.planning.forms.library import SwitchForm, WordsForm
 from capaian.planning.models import Exempt
 from capaian.planning.permissions.library import may_switch_hints
-from capaian.planning.queries.hints import Place, exemption_of, hints_for, switches_for
+from capaian.planning.queries.hints import Place, Said, exemption_of, hints_for, hints_for_cells, switches_for
 from capaian.planning.rules.linting import Code, Kind, Worded
 from capaian.planning.views.editing import edit_page, sent, whole_number
 
@@ -57,26 +57,32 @@ def hint_switches(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _form(request: HttpRequest) -> WordsForm:
+    return WordsForm(request.POST, prefix=request.GET.get("prefix") or None)
+
+
 def _words(request: HttpRequest) -> Worded:
     kind = request.GET.get("kind", "")
-    form = WordsForm(request.POST, prefix=request.GET.get("prefix") or None)
-    return form.words(Kind.INDICATOR if kind in {"indicator", "key", "library"} else Kind.RESULT)
+    return _form(request).words(Kind.INDICATOR if kind in {"indicator", "key", "library"} else Kind.RESULT)
 
 
 def _hints(request: HttpRequest) -> HttpResponse:
-    words = _words(request)
+    if request.GET.get("kind") == "cells":
+        found = hints_for_cells(request.actor, [text for name, text in request.POST.items() if name.startswith("c")])
+        return render(request, "planning/library/found_hints.html", {"hints": found})
+    form, words = _form(request), _words(request)
     skp_pk = whole_number(request.GET.get("skp"))
     skp = queries.get_skp_for(request.actor, skp_pk) if skp_pk else None
     place = Place(
         skp=skp, result=whole_number(request.GET.get("result")), indicator=whole_number(request.GET.get("indicator")),
-        year=whole_number(request.GET.get("year")), is_key=request.GET.get("kind") == "key",
+        year=whole_number(request.GET.get("year")), is_key=request.GET.get("kind") == "key", baseline=form.base(),
     )
-    found = hints_for(request.actor, words, place)
+    found = [Said(hint) for hint in hints_for(request.actor, words, place)]
     named = exemption_of(skp.employee_id if skp else request.actor.employee_id, words.statement, words.target_text)
     is_own = skp is None or skp.employee_id == request.actor.employee_id
     context = {
         "hints": found, "named": named, "exceptions": Exempt.choices, "address": request.GET.urlencode(), "words": words,
-        "may_exempt": is_own and (named or any(hint.code is Code.ABSOLUTE for hint in found)),
+        "may_exempt": is_own and (named or any(said.hint.code is Code.ABSOLUTE for said in found)),
         "prefix": request.GET.get("prefix", ""),
     }
     return render(request, "planning/library/found_hints.html" if request.htmx else "planning/library/hints_page.html", context)

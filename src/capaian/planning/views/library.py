@@ -45,6 +45,7 @@ def library_list(request: HttpRequest) -> HttpResponse:
         "page_obj": page, "wanted": wanted, "states": workflow.LIBRARY.labels.items(), "aspects": Aspect.choices,
         "is_filtered": wanted != library.LibraryFilter(),
         "may_add": bool(may_add_to_library(request.actor, timezone.localdate(request.now))),
+        "waiting": library.waiting_for(request.actor),
         "may_import": bool(may_import_library(request.actor)), "may_switch": bool(may_switch_hints(request.actor)),
     }
     return render(request, "planning/library/list.html", context)

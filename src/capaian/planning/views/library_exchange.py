@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from capaian.foundation.permissions import require
 from capaian.planning.actions.library_exchange import take_library_entries
 from capaian.planning.forms.library import FileForm, TakingForm
 from capaian.planning.permissions.library import may_import_library
+from capaian.planning.queries import get_unit_for
 from capaian.planning.queries import library_exchange as queries
 from capaian.planning.queries.library_exchange import ADDED, DIFFERS
 
@@ -51,7 +53,9 @@ def _preview(
     request: HttpRequest, preview: queries.Preview, text: str, form: TakingForm | None = None, status: int = 200
 ) -> HttpResponse:
     codes = [one.entry.code for one in (*preview.of(ADDED), *preview.of(DIFFERS))]
-    form = form or TakingForm(agency_id=request.actor.agency_id, codes=codes, initial={"text": text})
+    unit = get_unit_for(request.actor, None, timezone.localdate(request.now))
+    initial = {"text": text, "owner": unit.name if unit else ""}
+    form = form or TakingForm(agency_id=request.actor.agency_id, codes=codes, initial=initial)
     chosen = form.data.getlist("codes") if form.is_bound else [one.entry.code for one in preview.of(ADDED)]  # type: ignore[attr-defined]
     context = {"preview": preview, "form": form, "chosen": chosen, "counts": preview.counts}
     return render(request, "planning/library/preview.html", context, status=status)

@@ -68,6 +68,20 @@ def test_the_list_is_filtered_and_counts_what_uses_it(cast, at):
     assert skp.results.get().indicators.get().definition.name == "Cakupan K4"
 
 
+def test_what_waits_is_counted_for_the_manager(cast, at):
+    made = actions.add_library_indicator(unit=cast.unit, draft=LibraryDraft(K4, "k4"), by=cast.actor(cast.budi), at=at)
+    actions.offer_library_indicator(indicator=made, by=cast.actor(cast.budi), at=at)
+    assert [library.waiting_for(cast.actor(person)) for person in (cast.citra, cast.budi, cast.eko)] == [1, 0, 0]
+
+
+def test_hints_about_the_cells_of_a_matrix(cast):
+    cells = ["Menyusun laporan", "", "TIDAK ADA PERAN", "Ibu terlayani", "Ibu terlayani"]
+    said = hinting.hints_for_cells(cast.actor(cast.ani), cells)
+    assert [(one.words, one.hint.code.value) for one in said] == [
+        ("Menyusun laporan", "activity"), ("Ibu terlayani", "duplicate"),
+    ]
+
+
 def test_an_entry_is_found_by_what_was_typed(cast, at):
     approved(cast, at)
     ani = cast.actor(cast.ani)

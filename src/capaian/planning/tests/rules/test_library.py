@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_used_says_why(data, why):
 
 @pytest.mark.parametrize(("entry", "why"), [
     (7, "bukan kumpulan isian"), (row(code="K 4"), "huruf kecil"), (row(code=4), "huruf kecil"),
-    (row(surprise="x", owner="y"), "owner, surprise"), (row(name=" "), "name: belum diisi"), (row(name=3), "harus berupa teks"),
+    (row(surprise="x", owner="y"), "owner, surprise"), (row(name=" "), "Belum diisi: name"), (row(name=3), "harus berupa teks"),
     (row(unit="x" * 61), "paling banyak 60"),
     (row(polarity="up"), "“up” tidak dikenal"), (row(name="a\x00b"), "tidak dapat dicetak"),
     (row(digest="0" * 64), "tidak cocok dengan sidik"),

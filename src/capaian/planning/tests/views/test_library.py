@@ -179,6 +179,12 @@ def test_hints_come_while_one_writes_and_never_block(client_as, cast, django_ass
     assert ("<html" in text_of(page), "adalah kegiatan" in text_of(page)) == (True, True)
     assert "Tidak ada petunjuk" in text_of(client.post("/hints/?kind=result", {"statement": "Laporan tersusun tepat waktu"}))
     assert "Belum tampak apa yang dihitung" in text_of(hx(client, "/hints/?kind=library", {"name": "Mutu baik"}))
+    cells = text_of(hx(client, "/hints/?kind=cells", {"c1-2": "Monitoring", "c1-3": "Ibu terlayani sesuai standar"}))
+    assert ("Monitoring</p>" in cells, cells.count("notice")) == (True, 1)
+    key = {"indicators-0-statement": "Harapan lama sekolah", "indicators-0-unit": "tahun"}
+    asked = "/hints/?kind=key&year=2026&prefix=indicators-0"
+    assert "dari keadaan mana" in text_of(hx(client, asked, key))
+    assert text_of(hx(client, asked, key | {"indicators-0-baseline": "12,9"})) == ""
     assert client.get("/hints/").status_code == 405
     assert client_as(cast.eko).post(f"/hints/?kind=result&skp={skp.pk}", {"statement": "A"}).status_code == 404
 
