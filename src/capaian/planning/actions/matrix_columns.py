@@ -18,6 +18,6 @@ def release_column(gone: ResultPlan | Indicator) -> None:
         cells = MatrixCell.objects.filter(indicator=gone)
     count = cells.filter(no_role=False).count()
     if count:
-        words = _("Ada %(count)s peran pegawai di bawah bagian ini dalam matriks pembagian peran. Pindahkan atau kosongkan dahulu.")
+        words = _("Ada %(count)s peran pegawai di bawah bagian ini dalam matriks. Pindahkan atau kosongkan dahulu.")
         raise Refused(words % {"count": count})
     cells.delete()

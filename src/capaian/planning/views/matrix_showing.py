@@ -25,9 +25,12 @@ CELL = re.compile(r"^c([0-9]{1,18})-([0-9]{1,18})$")
 
 @dataclass(slots=True)
 class Place:
-    """One cell: its column, what to show, and where two people wrote it, what is stored."""
+    """One cell: its column, its field's name and the ids that label it, what to show, and where two people wrote it, what is
+    stored."""
 
     column: Column
+    name: str
+    label: str
     text: str
     cell: CellText
     stored: str | None = None
@@ -47,6 +50,11 @@ class Line:
     @property
     def role_count(self) -> int:
         return sum(len(place.cell.roles) for place in self.places)
+
+    @property
+    def told(self) -> bool:
+        """Whether the row has anything to say besides "tersimpan"."""
+        return any(place.problem or place.moved or place.stored is not None for place in self.places)
 
     @property
     def conflicts(self) -> list[Place]:
@@ -94,7 +102,10 @@ def lines_of(
             cell = grid.cells.get(key, CellText())
             text = cell_text(cell)
             conflict = typed.get(key)
-            place = Place(column, conflict.typed if conflict else text, cell, conflict.stored if conflict else None)
+            place = Place(
+                column, f"c{person.key}-{column.key}", f"p{person.key} k{column.key}", conflict.typed if conflict else text, cell,
+                conflict.stored if conflict else None,
+            )
             place.problem, place.moved = wrong.get(key, ""), key in moved
             # What somebody else wrote meanwhile was not on this screen: the next save must still find that out.
             mark = before[key].seen if key in before and (conflict or place.moved) else fingerprint(cell)
@@ -130,7 +141,7 @@ def keep_typed(lines: Sequence[Line], data: QueryDict) -> None:
     """A cell that could not be saved shows what was typed."""
     for line in lines:
         for place in line.problems:
-            place.text = data.get(f"c{line.person.key}-{place.column.key}", place.text)
+            place.text = data.get(place.name, place.text)
 
 
 def ticked(data: QueryDict) -> list[int]:
