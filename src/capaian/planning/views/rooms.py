@@ -60,6 +60,8 @@ ROOMS: tuple[tuple[StrOrPromise, tuple[Room, ...]], ...] = (
         Room(_("Hubungan hasil kerja"), _("Kaitan yang diusulkan ke hasil pimpinan yang baru tersedia."), "planning:links"),
         Room(_("SKP per unit"), _("Siapa menunggu siapa; membuka rancangan dan mengingatkan sekaligus."), "planning:unit_plans",
              leaders),
+        Room(_("Dokumen satu unit"), _("Formulir SKP dan lampirannya untuk semua pegawai satu unit, dalam satu berkas."),
+             "planning:unit_documents", leaders),
         Room(_("Tenggat"), _("Kapan perencanaan harus selesai, dan perpanjangan yang dicatat."), "planning:deadlines",
              manages_units),
     )),
