@@ -28,7 +28,7 @@ from capaian.planning.models import (
 from capaian.planning.queries.cascade import parents_above
 from capaian.planning.queries.versions import content_of, skps_to_record, stored_content
 from capaian.planning.rules.cascade import would_loop
-from capaian.planning.rules.content import as_json, digest
+from capaian.planning.rules.content import PlanContent, as_json, digest, from_json
 
 Row = TypeVar("Row", ResultPlan, Indicator)
 
@@ -40,6 +40,7 @@ _OF_INDICATOR = (
     "ordinal", "aspect", "statement", "target_text", "target", "target_high", "unit", "polarity", "measurement", "perspective",
     "control", "objective_indicator_id", "definition_id",
 )
+_OF_LINK = ("parent_id", "parent_indicator_id", "objective_id", "placeholder")
 _OF_SKP = ("approach", "appraiser_id", "appraiser_position_id")
 
 
@@ -81,8 +82,9 @@ def merge(*, amendment: Skp, by: Actor, at: datetime) -> SkpVersion:
         raise ValueError("only a working copy that both agreed to is merged")
     skp: Skp = amendment.amends.lock()
     _insist_same_start(skp, amendment)
-    before = SkpVersion.objects.get(skp=skp, number=skp.version).digest
+    started = SkpVersion.objects.get(skp=skp, number=skp.version)
     agreed_with = _agreed_with(amendment)
+    _keep_links(skp, amendment, from_json(started.content))
     _merge_rows(skp, amendment, timezone.localdate(at))
     for name in _OF_SKP:
         setattr(skp, name, getattr(amendment, name))
@@ -94,7 +96,7 @@ def merge(*, amendment: Skp, by: Actor, at: datetime) -> SkpVersion:
         basis=amendment.basis, reason=amendment.basis_reason, amendment=amendment,
     )
     note(
-        "skp.amend", skp, by, at, before={"number": skp.version - 1, "digest": before},
+        "skp.amend", skp, by, at, before={"number": started.number, "digest": started.digest},
         after={"number": made.number, "digest": made.digest, "basis": made.basis, "reason": made.reason},
     )
     return made
@@ -113,6 +115,23 @@ def _insist_same_start(skp: Skp, amendment: Skp) -> None:
 
 def _agreed_with(skp: Skp) -> str:
     return (skp.dialogue_with or skp.appraiser).name
+
+
+def _keep_links(skp: Skp, amendment: Skp, started: PlanContent) -> None:
+    """A link to the leader's result that both confirmed while the change was being made is not undone by the copy, which
+    still says what was agreed when it was opened."""
+    agreed = {row.key: (row.parent, row.parent_indicator, row.objective, row.placeholder) for row in started.results}
+    own = {row.pk: row for row in ResultPlan.objects.standing().filter(skp=skp)}
+    for copied in ResultPlan.objects.filter(skp=amendment, origin__in=own):
+        original = own[copied.origin_id]
+        if agreed.get(original.pk) == _link(copied) != _link(original):
+            for name in _OF_LINK:
+                setattr(copied, name, getattr(original, name))
+            copied.save(update_fields=[name.removesuffix("_id") for name in _OF_LINK])
+
+
+def _link(row: ResultPlan) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in _OF_LINK)
 
 
 def _merge_rows(skp: Skp, amendment: Skp, day: date) -> None:

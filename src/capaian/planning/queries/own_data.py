@@ -12,12 +12,14 @@ from capaian.planning.models import (
     Assignment,
     AssignmentStatus,
     BehaviourExpectation,
+    HintExemption,
     Indicator,
     LinkProposal,
     MatrixCell,
     ResultPlan,
     Skp,
     SkpStatus,
+    SkpVersion,
 )
 
 
@@ -25,7 +27,12 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     me = actor.employee_id
     yield Section("skp", N_("SKP"), rows_of(
         Skp.objects.filter(employee_id=me).order_by("pk"), "id", "start", "end", "state", "agreed_on",
+        "approach", "closed_on", "fixed_by", "version", "amends_id", "basis", "basis_reason",
         year="performance_year__year", position="position__title", appraiser="appraiser__name",
+    ))
+    yield Section("versi-skp", N_("Versi SKP yang disepakati"), rows_of(
+        SkpVersion.objects.filter(skp__employee_id=me).order_by("skp_id", "number"), "number", "agreed_at", "agreed_with",
+        "basis", "reason", "digest", "content", skp="skp_id",
     ))
     yield Section("riwayat-skp", N_("Riwayat SKP"), rows_of(
         SkpStatus.objects.filter(record__employee_id=me).order_by("pk"), "state", "at", "by_name", "reason", skp="record_id",
@@ -63,4 +70,7 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     yield Section("kaitan-hasil-kerja", N_("Kaitan hasil kerja"), rows_of(
         LinkProposal.objects.filter(result__skp__employee_id=me).order_by("pk"), "proposed_at", "employee_at", "leader_at",
         "rejected_at", "rejected_by_name", result="result__statement", supports="parent__statement",
+    ))
+    yield Section("pengecualian-kata-mutlak", N_("Pengecualian kata mutlak"), rows_of(
+        HintExemption.objects.filter(employee_id=me).order_by("pk"), "statement", "kind", "at",
     ))

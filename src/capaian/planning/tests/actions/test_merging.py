@@ -226,6 +226,14 @@ def test_a_new_parent_that_is_no_loop_is_taken(cast, agreed, copied, ani, july):
     assert rows(agreed)[0].parent == above
 
 
+def test_a_link_confirmed_meanwhile_is_not_undone(cast, agreed, copied, ani, july):
+    above = rows(factories.skp(cast.budi))[0]
+    with writing("test"):
+        ResultPlan.objects.filter(pk=rows(agreed)[0].pk).update(parent=above)
+    agree(amendment=copied, by=ani, at=july)
+    assert rows(agreed)[0].parent == above
+
+
 def test_only_an_agreed_copy_is_merged(agreed, copied, ani, july):
     for record in (agreed, copied):
         with pytest.raises(ValueError, match="working copy"):
