@@ -12,9 +12,11 @@ from capaian.planning.models import (
     Cascade,
     Indicator,
     LibraryVersion,
+    MatrixCell,
     ObjectiveIndicator,
     ResultKind,
     ResultPlan,
+    ResultSource,
     Skp,
 )
 from capaian.planning.queries.family import leads, least_control, measured
@@ -44,9 +46,10 @@ def facts_of(skp: Skp) -> PlanFacts:
     results = sorted(rows, key=lambda result: (result.kind != ResultKind.MAIN, result.ordinal, result.pk))
     indicators = {result.pk: _standing(result) for result in results}
     units = _Units(results, [it for rows in indicators.values() for it in rows])
+    roles = _roles(results)
     sections = [item.section for item in skp.annex_items.all()]
     return PlanFacts(
-        results=tuple(_result(result, indicators[result.pk], units) for result in results),
+        results=tuple(_result(result, indicators[result.pk], units, roles.get(result.pk, ())) for result in results),
         annex={section.value: sections.count(section) for section in AnnexSection},
         measured=measured(skp), leading=leads(skp), keys=keys_of(skp), least_control=least_control(skp),
     )
@@ -72,7 +75,19 @@ def _standing(result: ResultPlan) -> list[Indicator]:
     return sorted(rows, key=lambda row: (row.ordinal, row.pk))
 
 
-def _result(result: ResultPlan, indicators: Iterable[Indicator], units: _Units) -> ResultFacts:
+def _roles(results: Iterable[ResultPlan]) -> dict[int, tuple[str, ...]]:
+    """What the matrix says of the results that were taken over from one: a query where there are any."""
+    found: dict[int, tuple[str, ...]] = {}
+    taken = [result.pk for result in results if result.source == ResultSource.MATRIX]
+    cells = MatrixCell.objects.filter(result_id__in=taken).order_by("pk").values_list("result_id", "text") if taken else ()
+    for key, text in cells:
+        found[key] = (*found.get(key, ()), text)
+    return found
+
+
+def _result(
+    result: ResultPlan, indicators: Iterable[Indicator], units: _Units, roles: tuple[str, ...]
+) -> ResultFacts:
     return ResultFacts(
         key=result.pk, statement=result.statement, is_main=result.kind == ResultKind.MAIN,
         hangs=result.parent_id is not None or result.objective_id is not None,
@@ -86,5 +101,5 @@ def _result(result: ResultPlan, indicators: Iterable[Indicator], units: _Units) 
             for row in indicators
         ),
         waits=bool(result.placeholder), source=result.source, represents=result.cascade == Cascade.DIRECT,
-        parent_unit=units.of_parent.get(result.parent_indicator_id, ""),
+        parent_unit=units.of_parent.get(result.parent_indicator_id, ""), roles=roles,
     )

@@ -11,7 +11,7 @@ from capaian.planning.rules.units import check_units
 
 __all__ = [
     "Code", "Finding", "IndicatorPlan", "PlanFacts", "ResultFacts", "Severity", "blocks", "check_acting", "check_indicator",
-    "check_plan",
+    "check_plan", "check_wording",
 ]
 
 ACTING, OWN = "acting", "own"
@@ -73,13 +73,27 @@ def check_acting(result: ResultFacts) -> tuple[Finding, ...]:
     return (block(Code.ACTING_NOT_MAIN, N_("Tugas Plt., Plh. atau jabatan struktural selalu hasil kerja utama."), "kind"),)
 
 
+def check_wording(result: ResultFacts) -> tuple[Finding, ...]:
+    """II.A.5, p.48: what a cell of the matrix says becomes the result in the SKP. Other words are told, not refused: the
+    regulation's own example has them (SA2, p.145 and 155). Capitals, spaces and the last full stop make no difference."""
+    said = _plain(result.statement)
+    text = N_("Kata-katanya lain dari peran dalam matriks:")
+    return tuple(
+        replace(warning(Code.WORDED_OTHERWISE, text), about=role) for role in result.roles if _plain(role) != said
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split()).rstrip(".;,")
+
+
 def _check_result(plan: PlanFacts, result: ResultFacts) -> list[Finding]:
     found: list[Finding] = []
     if not result.statement.strip():
         found.append(block(Code.NO_STATEMENT, N_("Rencana hasil kerja masih kosong.")))
     if not result.indicators:
         found.append(block(Code.NO_INDICATOR, N_("Hasil kerja ini belum mempunyai indikator.")))
-    found.extend(check_acting(result))
+    found.extend([*check_acting(result), *check_wording(result)])
     if not result.hangs and result.waits:
         text = N_("Kaitannya masih sementara: hasil kerja pimpinan belum ada. Kaitannya diusulkan setelah pimpinan menyusun.")
         found.append(warning(Code.WAITS_FOR_PARENT, text))

@@ -32,6 +32,7 @@ class Code(StrEnum):
     NO_PARENT = "no-parent"
     WAITS_FOR_PARENT = "waits-for-parent"
     EMPTY_ANNEX = "empty-annex"
+    WORDED_OTHERWISE = "worded-otherwise"
     UNIT_OF_KEY = "unit-of-key"
     UNIT_OF_DEFINITION = "unit-of-definition"
     UNIT_OF_PARENT = "unit-of-parent"
@@ -65,7 +66,7 @@ class IndicatorPlan:
 class ResultFacts:
     """A planned result with its indicators; `hangs` says whether it intervenes a leader's result or an objective, `waits`
     that it names in words what it will support, `source` where it comes from. `parent_unit` is the unit of the leader's
-    indicator that it `represents` (direct cascade)."""
+    indicator that it `represents` (direct cascade), `roles` the words of the matrix that it was taken over from."""
 
     key: int
     statement: str
@@ -76,6 +77,7 @@ class ResultFacts:
     source: str = ""
     represents: bool = False
     parent_unit: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

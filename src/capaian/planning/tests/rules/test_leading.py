@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from capaian.planning.rules.completeness import check_acting, check_plan
+from capaian.planning.rules.completeness import check_acting, check_plan, check_wording
 from capaian.planning.rules.findings import Code, IndicatorPlan, PlanFacts, ResultFacts, Severity, block, warning
 from capaian.planning.rules.leading import check_control, check_leading, draft_stands_in
 from capaian.planning.rules.lines import continued
+from capaian.planning.rules.steps import STEPS, first_unfinished
 from capaian.planning.rules.units import check_units, same_unit
 
 KEY = IndicatorPlan(1, "Angka stunting", "12 %", Decimal(12), None, "%", "recipient", "outcome", taken_from=9)
@@ -100,6 +101,22 @@ def test_what_waits_for_the_leader_is_told_otherwise():
     waiting = replace(staff, results=(replace(PROMISED, source="own", hangs=False, waits=True),))
     assert [one.code for one in check_plan(waiting)] == [Code.WAITS_FOR_PARENT]
     assert check_plan(with_(hangs=False)) == ()  # a directive of a leader's own leader hangs below nothing
+
+
+def test_words_that_differ_from_the_matrix_are_told():
+    result = replace(PROMISED, statement="Stunting  menurun", roles=("stunting menurun.", "Anak sehat"))
+    assert [(one.code, one.about, one.severity) for one in check_wording(result)] == [
+        (Code.WORDED_OTHERWISE, "Anak sehat", Severity.WARNING)
+    ]
+
+
+@pytest.mark.parametrize(("done", "here"), [
+    ({}, 8), ({1: False, 2: None}, 1), ({1: True, 2: None, 6: True, 7: False, 8: False}, 7),
+    (dict.fromkeys(range(1, 9), True), 8),
+])
+def test_drafting_goes_on_at_the_first_step_that_is_unfinished(done, here):
+    assert first_unfinished(done) == here
+    assert [step.number for step in STEPS] == list(range(1, 9))
 
 
 def test_a_described_plan_needs_no_target():
