@@ -21,8 +21,12 @@ LONGEST_NAME = 120
 
 
 @action
-def save_template(*, row: MatrixRow, name: str, by: Actor, at: datetime) -> RoleTemplate:
-    """Keep a person's row for people of the same post. A template of this name is replaced: the newest wording counts."""
+def save_template(*, row: MatrixRow, name: str, by: Actor, at: datetime, spread: bool = False) -> tuple[RoleTemplate, int]:
+    """Keep a person's row for people of the same post. A template of this name is replaced: the newest wording counts.
+
+    `spread` puts the row below what stands in the cells of everybody else of that post in this matrix. Returns the template
+    and in how many cells something changed.
+    """
     grid = editable_grid(row.matrix, by, at)
     person = grid.person(row.pk)
     words = " ".join(name.split()) or (person.post if person else "")
@@ -43,7 +47,9 @@ def save_template(*, row: MatrixRow, name: str, by: Actor, at: datetime) -> Role
         defaults={"position_title": person.post if person else "", "lines": lines, "made_by_name": by.name},
     )
     note("matrix.template", template, by, at, before=values_of(before) if before else None, after=values_of(template))
-    return template
+    others = [one for one in grid.with_title(person.post) if one != row.pk] if spread and person and person.post else []
+    said = {column.key: grid.cells[row.pk, column.key] for column in grid.columns if (row.pk, column.key) in grid.cells}
+    return template, join_cells(grid, {(one, column): cell for one in others for column, cell in said.items()}, by, at)
 
 
 @action

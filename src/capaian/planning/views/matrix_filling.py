@@ -64,12 +64,15 @@ def template_saving(request: HttpRequest, pk: int) -> HttpResponse:
     matrix = queries.get_matrix_to_edit_for(request.actor, pk)
     row = get_row_of(matrix, whole_number(request.POST.get("row"), 0))
     try:
-        made = templates.save_template(row=row, name=request.POST.get("name", ""), by=request.actor, at=request.now)
+        made, count = templates.save_template(
+            row=row, name=request.POST.get("name", ""), spread="spread" in request.POST, by=request.actor, at=request.now
+        )
     except InvalidInput as error:
         grid = queries.grid_of(matrix, timezone.localdate(request.now))
         context = drawn(request, grid, None) | {"told": error.problems}
         return render(request, "planning/matrix/grid.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, _("Templat “%(name)s” tersimpan.") % {"name": made.name})
+    said = _("Templat “%(name)s” tersimpan.") % {"name": made.name}
+    messages.success(request, f"{said} {_said(count)}" if count else said)
     return redirect("planning:matrix", pk)
 
 

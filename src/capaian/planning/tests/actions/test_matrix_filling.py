@@ -6,6 +6,7 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import writing
 from capaian.planning import workflow
+from capaian.planning.actions.matrix import renew_people
 from capaian.planning.actions.matrix_filling import apply_pasted, assign_text, fill_no_role, start_from_last_year
 from capaian.planning.actions.templates import apply_template, save_template
 from capaian.planning.models import RoleTemplate
@@ -118,14 +119,25 @@ def test_a_row_becomes_a_template_for_everybody_of_the_post(world):
     first, second = world.columns
     write(world.matrix, world.budi, {(world.ani, first): "[L] Ibu terpantau\nKelas ibu", (world.ani, second): "-"})
     row = world.matrix.rows.get(pk=world.ani)
-    template = save_template(row=row, name="", by=world.budi, at=AT)
-    assert (template.name, template.position_title) == ("Perawat Mahir", "Perawat Mahir")
-    assert save_template(row=row, name="Perawat Mahir", by=world.budi, at=AT) == template
+    template, count = save_template(row=row, name="", by=world.budi, at=AT)
+    assert (template.name, template.position_title, count) == ("Perawat Mahir", "Perawat Mahir", 0)
+    assert save_template(row=row, name="Perawat Mahir", by=world.budi, at=AT) == (template, 0)
     assert RoleTemplate.objects.count() == 1
     assert apply_template(template=template, rows=[world.other], **world.how) == 2
     assert world.said()[world.other, world.columns[0]] == "[L] Ibu terpantau\nKelas ibu"
     assert world.said()[world.other, world.columns[1]] == "TIDAK ADA PERAN"
     assert AuditEvent.objects.filter(verb="matrix.template").count() == 2
+
+
+def test_a_row_is_spread_over_everybody_of_the_post_in_one_go(world):
+    stranger = colleague(world.cast, "Gani", "199101012015032997", title="Bidan")
+    renew_people(matrix=world.matrix, by=world.budi, at=AT)
+    first = world.columns[0]
+    write(world.matrix, world.budi, {(world.ani, first): "Ibu terpantau", (world.other, first): "Punya sendiri"})
+    _template, count = save_template(row=world.matrix.rows.get(pk=world.ani), name="", spread=True, by=world.budi, at=AT)
+    assert count == 1
+    assert world.said()[world.other, world.columns[0]] == "Punya sendiri\nIbu terpantau"
+    assert (row_of(world.matrix, stranger).pk, world.columns[0]) not in world.said()
 
 
 def test_templates_say_what_is_missing(world):

@@ -5,10 +5,11 @@ import pytest
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import writing
+from capaian.people.models import TaskTeam, TeamMembership
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
 from capaian.planning.actions.indicators import remove_indicator
-from capaian.planning.actions.matrix import add_person
+from capaian.planning.actions.matrix import add_person, start_matrix
 from capaian.planning.actions.matrix_sending import Sent, send_roles, settle_changes, take_roles
 from capaian.planning.actions.results import remove_result
 from capaian.planning.models import Assignment, MatrixCell, ResultPlan, Skp
@@ -107,6 +108,23 @@ def test_somebody_elses_employee_needs_an_approved_assignment(cast, matrix):
     assert send(cast, matrix) == Sent(1, 1)
     made = ResultPlan.objects.get(skp=theirs)
     assert (made.assignment, made.assigned_by) == (given, "Kepala Puskesmas Galala")
+
+
+def test_an_assignment_to_the_team_approves_its_roles(cast):
+    team = TaskTeam.objects.create(agency=cast.agency, name="Tim Stunting", start=people.YEAR_START)
+    stranger = people.employee(cast.office, "Fajar", "199101012015031996", appraiser=cast.citra)
+    for person, leads in ((cast.ani, True), (stranger, False)):
+        TeamMembership.objects.create(team=team, employee=person, leads=leads, start=people.YEAR_START)
+    matrix = start_matrix(skp=factories.skp(cast.ani), by=cast.actor(cast.ani), at=AT)
+    theirs = factories.skp(stranger, results=0)
+    give(cast, matrix, "Data terhubung", to=stranger)
+    assert send(cast, matrix) == Sent(0, 0)
+    with writing("test"):
+        Assignment.objects.create(
+            employee=stranger, performance_year=theirs.performance_year, form="appointment", team=team, giver_name="Ani",
+            giver_post="Ketua Tim", statement="Data", state=workflow.ACTIVE, start=people.YEAR_START,
+        )
+    assert send(cast, matrix) == Sent(1, 1)
 
 
 def test_the_employee_takes_what_is_ticked(cast, matrix, skp):

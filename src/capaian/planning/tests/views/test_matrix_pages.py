@@ -312,6 +312,12 @@ def test_query_counts_do_not_grow_with_people(
         budi.get(address)
 
 
+def test_the_manager_finds_every_matrix(client_as, cast, matrix):
+    client = client_as(cast.citra)
+    assert f"/matrices/{matrix.pk}/" in text_of(client.get("/matrices/"))
+    assert "Peran dikirim oleh dr. Budi Hartono" not in text_of(client.get(f"/matrices/{matrix.pk}/sending/"))
+
+
 def test_query_counts_of_saving_a_row(budi, cast, matrix, ani, django_assert_num_queries):
     row, first, second = ani
     path = f"/matrices/{matrix.pk}/rows/{row}/cells/"
