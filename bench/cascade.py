@@ -34,51 +34,91 @@ def main(people: int, *, late: bool) -> None:
 
 def _measured(people: int) -> dict[str, object]:
     from django.db import connection  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
 
     from bench import pages  # noqa: PLC0415
-    from capaian.web.demonstration import seed  # noqa: PLC0415
 
     begin = time.perf_counter()
-    seconds = 0.0
-    if not seed.is_seeded():
-        seed.seed(people=people, today=timezone.localdate())
-        seconds = time.perf_counter() - begin
+    asking = _plans(people)
     with connection.cursor() as cursor:  # what autovacuum does by itself within minutes of a large import
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    seconds = time.perf_counter() - begin
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seed_seconds": round(seconds, 1), "seed_mib": round(memory), "pages": pages.measure(_pages)}
+    return {"seed_seconds": round(seconds, 1), "seed_mib": round(memory), "pages": pages.measure(lambda: _pages(asking))}
 
 
-def _pages():
+def _plans(people: int):
+    """Only what a cascade is made of, in bulk: an RPJMD, an objective for each office, an agreed plan of two results for
+    everybody but one in fifty, of whom another fiftieth waits for a late superior. Answers the region."""
+    from datetime import date  # noqa: PLC0415
+
+    from django.db import transaction  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from capaian.foundation.writing import writing  # noqa: PLC0415
+    from capaian.governance.models import PerformanceYear  # noqa: PLC0415
+    from capaian.people.models import Position  # noqa: PLC0415
+    from capaian.planning.models import Objective, ResultPlan, Skp, StrategicPlan  # noqa: PLC0415
+    from capaian.planning.tests import late  # noqa: PLC0415
+
+    with transaction.atomic(), writing("bench"):
+        late.YEAR = timezone.localdate().year
+        here = late.region(people, late_of_ten=0)
+        year = PerformanceYear.objects.create(agency=here.agency, year=late.YEAR)
+        plan = StrategicPlan.objects.create(
+            agency=here.agency, kind="rpjmd", title="RPJMD", first_year=late.YEAR - 1, last_year=late.YEAR + 3
+        )
+        region = Objective.objects.create(unit=here.root, plan=plan, statement="Masyarakat sehat dan sejahtera")
+        goals = Objective.objects.bulk_create(
+            Objective(unit=one.unit, performance_year=year, parent=region, statement=f"Sasaran {one.unit.name}")
+            for one in here.people if one.level == 1
+        )
+        post_of = dict(Position.objects.values_list("postings__employee", "pk"))
+        planned = [one for number, one in enumerate(here.people) if one.level and (one.level < 3 or number % 50)]
+        for one in planned:
+            one.skp = Skp(
+                employee=one.employee, performance_year=year, position_id=post_of[one.employee.pk], state="agreed",
+                appraiser=one.above.employee, start=date(late.YEAR, 1, 1), end=date(late.YEAR, 12, 31),
+            )
+        Skp.objects.bulk_create([one.skp for one in planned], batch_size=500)
+        for level in (1, 2, 3):
+            late.draft([one for one in planned if one.level == level], goals)
+        waiting = ResultPlan.objects.filter(pk__in=[one.results[0].pk for one in planned[::50] if one.level == 3])
+        waiting.update(parent=None, placeholder="rencana pimpinan")
+    return here
+
+
+def _pages(here):
     """The tree from the top, a way down opened, a branch unfolded, a search; the coverage of an agency, of a unit, a list."""
     from django.test import Client  # noqa: PLC0415
 
-    from capaian.people.models import Employee  # noqa: PLC0415
-    from capaian.planning.models import ResultPlan  # noqa: PLC0415
-    from capaian.web.demonstration.regions import REGIONS  # noqa: PLC0415
+    from capaian.foundation.models import User  # noqa: PLC0415
+    from capaian.people.models import RoleGrant  # noqa: PLC0415
 
-    region, clients = REGIONS[0], {}
-    names = {"employee": region.cast.employee, "appraiser": region.cast.appraiser, "manager": region.cast.manager}
-    people = {role: Employee.objects.get(agency__code=region.code, name=name) for role, name in names.items()}
-    for role, person in people.items():
+    staff = next(one for one in here.people if one.level == 3 and one.results and one.results[0].parent_id)
+    people, clients = {"employee": staff, "appraiser": staff.above, "head": staff.above.above, "manager": here.people[-1]}, {}
+    for role, one in people.items():
+        one.employee.user = User.objects.create_user(username=f"bench-{role}", password=None)
+        one.employee.save()
         clients[role] = Client(headers={"accept-language": "id"})
-        clients[role].force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    mine = ResultPlan.objects.filter(skp__employee=people["employee"], parent__isnull=False).order_by("pk")[0]
-    above = mine.parent
-    goal = above.objective_id or above.parent.objective_id
-    unit = above.skp.position.unit_id
+        clients[role].force_login(one.employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    RoleGrant.objects.create(employee=people["manager"].employee, role="performance-manager")
+    mine, above, top = (one.results[0] for one in (staff, staff.above, staff.above.above))
     return clients, {
         "bare": ("employee", "/bare/"),
         "tree, roots": ("employee", "/cascade/"),
         "tree, roots, manager": ("manager", "/cascade/"),
         "tree, opened to a result": ("employee", f"/cascade/?open=result-{mine.pk}"),
-        "branch of an objective": ("employee", f"/cascade/objectives/{goal}/", HTMX),
-        "branch of a result": ("appraiser", f"/cascade/results/{above.pk}/", HTMX),
-        "tree, search, manager": ("manager", "/cascade/?q=meningkatnya"),
+        "tree, the same, manager": ("manager", f"/cascade/?open=result-{mine.pk}"),
+        "branch of an objective": ("employee", f"/cascade/objectives/{top.objective_id}/", HTMX),
+        "branch of a head": ("head", f"/cascade/results/{top.pk}/", HTMX),
+        "branch of a unit": ("appraiser", f"/cascade/results/{above.pk}/", HTMX),
+        "tree, search, employee": ("employee", "/cascade/?q=demam+berdarah"),
+        "tree, search, manager": ("manager", "/cascade/?q=demam+berdarah"),
         "coverage, agency": ("manager", "/coverage/"),
         "coverage, no bearers": ("manager", "/coverage/?kind=uncarried"),
-        "coverage, one unit": ("manager", f"/coverage/?unit={unit}"),
+        "coverage, without SKP": ("manager", "/coverage/?kind=without&page=3"),
+        "coverage, one unit": ("manager", f"/coverage/?unit={staff.unit.pk}"),
+        "coverage, a head": ("head", "/coverage/"),
         "links, nothing waits": ("employee", "/links/"),
     }
 

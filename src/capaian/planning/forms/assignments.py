@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.forms import day_field
+from capaian.foundation.language import told
 from capaian.people.forms.choosing import PersonField
 from capaian.people.models import Employee, TaskTeam
 from capaian.planning.actions.assignments import AssignmentDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.forms.fields import area
 from capaian.planning.models import AssignmentForm, Host
+from capaian.planning.rules.assignments import ABROAD_NEEDS
 
 APPOINT, APPLY, RECORD = "appoint", "apply", "record"
 MODES = (APPOINT, APPLY, RECORD)
@@ -98,6 +100,9 @@ class RecordForm(ApplicationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["giver"]
+        for name, words in ABROAD_NEEDS.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = told(words)
         person = PersonField(label=_("Pegawai"), agency_id=kwargs["agency_id"], day=kwargs["today"], required=False)
         self.fields = {"employee": person, **self.fields}
 

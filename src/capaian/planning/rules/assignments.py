@@ -11,6 +11,13 @@ from capaian.kernel.words import N_
 APPOINTMENT, VOLUNTARY = "appointment", "voluntary"
 ABROAD = frozenset({"other-agency", "outside"})
 """Hosts outside one's own agency, as `models.Host` names them."""
+ABROAD_NEEDS = {
+    "giver_name": N_("Tuliskan nama pimpinan yang memberi penugasan."),
+    "giver_post": N_("Tuliskan jabatan pimpinan itu."),
+    "organisation": N_("Tuliskan nama instansi atau organisasinya."),
+    "consent": N_("Tuliskan nomor dan tanggal surat persetujuan organisasi itu; kedua pihak harus setuju."),
+}
+"""What must be said of work for another organisation, with the words where it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,6 @@ def _from_inside(facts: AssignmentFacts) -> Iterable[Lack]:
 
 
 def _from_abroad(facts: AssignmentFacts) -> Iterable[Lack]:
-    for field, text, words in (
-        ("giver_name", facts.giver_name, N_("Tuliskan nama pimpinan yang memberi penugasan.")),
-        ("giver_post", facts.giver_post, N_("Tuliskan jabatan pimpinan itu.")),
-        ("organisation", facts.organisation, N_("Tuliskan nama instansi atau organisasinya.")),
-        ("consent", facts.consent, N_("Tuliskan nomor dan tanggal surat persetujuan organisasi itu; kedua pihak harus setuju.")),
-    ):
-        if not text.strip():
+    for field, words in ABROAD_NEEDS.items():
+        if not str(getattr(facts, field)).strip():
             yield Lack(field, words)

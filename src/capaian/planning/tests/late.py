@@ -162,7 +162,8 @@ def _result(person: Person, number: int, objective_of: dict[int, Objective]) -> 
 
 def _units(wanted: Sequence[tuple[str, Unit]]) -> list[Unit]:
     rows = [
-        Unit(agency=above.agency, parent=above, code=code, name=f"Unit {code}", path=f"{above.path}{code}/") for code, above in wanted
+        Unit(agency=above.agency, parent=above, code=code, name=f"Unit {code}", path=f"{above.path}{code}/")
+        for code, above in wanted
     ]
     return Unit.objects.bulk_create(rows, batch_size=500)
 
@@ -181,9 +182,9 @@ def _keep(people: Sequence[Person]) -> None:
         Position(unit=one.unit, title=f"Jabatan {one.level}", group=groups[one.level], leads_unit=one.level < 3) for one in people
     ], batch_size=500)
     start = date(YEAR, 1, 1)
-    Posting.objects.bulk_create(
-        [Posting(employee=one.employee, position=post, start=start) for one, post in zip(people, posts, strict=True)], batch_size=500
-    )
-    Reporting.objects.bulk_create(
-        [Reporting(employee=one.employee, appraiser=one.above.employee, start=start) for one in people if one.above], batch_size=500
-    )
+    Posting.objects.bulk_create([
+        Posting(employee=one.employee, position=post, start=start) for one, post in zip(people, posts, strict=True)
+    ], batch_size=500)
+    Reporting.objects.bulk_create([
+        Reporting(employee=one.employee, appraiser=one.above.employee, start=start) for one in people if one.above
+    ], batch_size=500)
