@@ -60,8 +60,8 @@ class ResultDraft:
         for name, choices in (("cascade", Cascade), ("source", ResultSource)):
             if getattr(self, name) not in choices.values:
                 found.append(Problem(_("Pilihan ini tidak dikenal."), name))
-        if self.hangs and self.placeholder.strip():
-            words = _("Kosongkan isian ini, karena hasil kerja sudah dikaitkan. Atau pilih “Belum dikaitkan” di atasnya.")
+        if self.hangs.startswith(("result:", "indicator:")) and self.placeholder.strip():
+            words = _("Kosongkan isian ini, karena hasil kerja pimpinan sudah dipilih di atasnya.")
             found.append(Problem(words, "placeholder"))
         for name, longest in (("assigned_by", 200), ("placeholder", 300)):
             found += _length(name, getattr(self, name), longest)

@@ -38,12 +38,14 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
         SkpStatus.objects.filter(record__employee_id=me).order_by("pk"), "state", "at", "by_name", "reason", skp="record_id",
     ))
     yield Section("hasil-kerja", N_("Hasil kerja"), rows_of(
-        ResultPlan.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal", "pk"), "id", "kind", "statement",
+        ResultPlan.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal", "pk"), "id", "kind",
+        "statement", "source", "cascade", "placeholder", "assigned_by", "dropped_on",
         skp="skp_id", supports="parent__statement", objective="objective__statement",
     ))
     yield Section("indikator", N_("Indikator"), rows_of(
         Indicator.objects.filter(result__skp__employee_id=me).order_by("result_id", "ordinal", "pk"), "id", "aspect", "statement",
-        "target_text", "target", "target_high", "unit", "polarity", "measurement", result="result_id",
+        "target_text", "target", "target_high", "unit", "polarity", "measurement", "perspective", "control", "dropped_on",
+        result="result_id",
     ))
     yield Section("ekspektasi-perilaku", N_("Ekspektasi khusus atas perilaku"), rows_of(
         BehaviourExpectation.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "core_value", "text",
@@ -54,7 +56,8 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
         matrix="row__matrix_id", indicator="indicator__statement", supports="parent__statement", result="result_id",
     ))
     yield Section("lampiran-skp", N_("Lampiran SKP"), rows_of(
-        AnnexItem.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "section", "text", skp="skp_id",
+        AnnexItem.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal"), "section", "text", "due_on",
+        "promise", "told", "told_at", "told_by_name", skp="skp_id",
     ))
     yield Section("penugasan", N_("Penugasan"), rows_of(
         Assignment.objects.filter(employee_id=me).order_by("pk"), "id", "form", "host", "giver_name", "giver_post", "organisation",

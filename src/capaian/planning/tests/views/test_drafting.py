@@ -179,7 +179,10 @@ def test_a_placeholder_stands_in_for_a_plan_that_is_not_there(ani, cast):
     assert (result.placeholder, result.cascade, result.parent_id) == ("Menurunnya kematian ibu", "direct", None)
     assert "Kaitan sementara, menunggu SKP pimpinan: Menurunnya kematian ibu" in text_of(ani.get(f"/skp/{skp.pk}/"))
     goal = factories.objective(cast.unit)
-    both = ani.post(f"/skp/{skp.pk}/results/{result.pk}/", typed | {"hangs": f"objective:{goal.pk}"})
+    ani.post(f"/skp/{skp.pk}/results/{result.pk}/", typed | {"hangs": f"objective:{goal.pk}"})
+    assert "menunggu SKP pimpinan: Menurunnya kematian ibu" in text_of(ani.get(f"/skp/{skp.pk}/"))
+    above = factories.skp(cast.budi).results.get()
+    both = ani.post(f"/skp/{skp.pk}/results/{result.pk}/", typed | {"hangs": f"result:{above.pk}"})
     assert (both.status_code, list(both.context["form"].errors)) == (422, ["placeholder"])
 
 
