@@ -31,6 +31,7 @@ VERBS: dict[str, dict[str, str]] = {
         "skp.close": N_("SKP ditutup"), "skp.merge": N_("Perubahan SKP disetujui"),
         "skp.accept-change": N_("Perubahan SKP diterima"), "skp.discard": N_("Perubahan SKP dibatalkan"),
         "amendment.open": N_("Perubahan SKP dimulai"), "skp.ask-clarification": N_("Klarifikasi ulang SKP diminta"),
+        "result.let-go": N_("Hasil kerja dilepas untuk dikaitkan ulang"),
         "indicator.add": N_("Indikator ditambahkan"), "indicator.change": N_("Indikator diubah"),
         "indicator.remove": N_("Indikator dihapus"), "objective.add": N_("Sasaran unit ditambahkan"),
         "objective.change": N_("Sasaran unit diubah"), "objective.remove": N_("Sasaran unit dihapus"),

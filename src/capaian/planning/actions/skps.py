@@ -155,6 +155,7 @@ def fix(
     for skp in changes:
         transition(skp, verb=change, by=by, at=at, detail=detail[skp.pk], also=("agreed_on", "fixed_by"))
         merge(amendment=skp, by=by, at=at)
+    propose_links_of_all(skps=[skp.amends for skp in changes if skp.amends is not None], by=by, at=at)
 
 
 def begun(

@@ -15,6 +15,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.planning import workflow
 from capaian.planning.actions.recording import note
+from capaian.planning.actions.relinking import let_go
 from capaian.planning.models import (
     AnnexItem,
     BehaviourExpectation,
@@ -85,7 +86,7 @@ def merge(*, amendment: Skp, by: Actor, at: datetime) -> SkpVersion:
     started = SkpVersion.objects.get(skp=skp, number=skp.version)
     agreed_with = _agreed_with(amendment)
     _keep_links(skp, amendment, from_json(started.content))
-    _merge_rows(skp, amendment, timezone.localdate(at))
+    _merge_rows(skp, amendment, by, at)
     for name in _OF_SKP:
         setattr(skp, name, getattr(amendment, name))
     skp.version += 1
@@ -134,7 +135,8 @@ def _link(row: ResultPlan) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in _OF_LINK)
 
 
-def _merge_rows(skp: Skp, amendment: Skp, day: date) -> None:
+def _merge_rows(skp: Skp, amendment: Skp, by: Actor, at: datetime) -> None:
+    day = timezone.localdate(at)
     own = {row.pk: row for row in ResultPlan.objects.standing().filter(skp=skp)}
     copies = list(ResultPlan.objects.filter(skp=amendment).order_by("ordinal", "pk"))
     indicators = {row.pk: row for row in Indicator.objects.standing().filter(result__in=own)}
@@ -158,7 +160,7 @@ def _merge_rows(skp: Skp, amendment: Skp, day: date) -> None:
             _drop(indicator, day)
     for result in own.values():
         if result.pk not in kept_results:
-            _drop_result(result, day)
+            _drop_result(result, day, by, at)
     ResultPlan.objects.filter(skp=amendment).delete()
     _merge_expectations(skp, amendment)
     _merge_annex(skp, amendment)
@@ -198,12 +200,12 @@ def _hand_over(copied: ResultPlan, original: ResultPlan) -> None:
     LinkProposal.objects.filter(result=copied).exclude(parent_id__in=list(known)).update(result=original)
 
 
-def _drop_result(result: ResultPlan, day: date) -> None:
-    """With its indicators: all gone, or all kept."""
+def _drop_result(result: ResultPlan, day: date, by: Actor, at: datetime) -> None:
+    """With its indicators: all gone, or all kept. What hung below is let go."""
     indicators = list(Indicator.objects.standing().filter(result=result))
     for row in (result, *indicators):
         type(row).objects.filter(origin=row).update(origin=None)  # discarded copies do not hold it
-    held = result.cells.exists() or result.dialogue.exists() or result.links_proposed.exists()
+    held = let_go(result, by, at) or result.cells.exists() or result.dialogue.exists() or result.links_proposed.exists()
     if not held and not any(_is_held(row) for row in indicators) and _is_gone(result):
         return
     for row in (result, *indicators):

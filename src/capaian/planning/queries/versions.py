@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Model, Prefetch, QuerySet
+from django.db.models import F, Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.record.readings import note_reading
+from capaian.planning import workflow
 from capaian.planning.models import (
     AnnexItem,
     BehaviourExpectation,
@@ -206,12 +207,19 @@ def _lines(rows: Iterable[tuple[str, int, str, date | None]]) -> tuple[LineConte
     return tuple(line for lines in placed.values() for line in lines)
 
 
-def children_of_dropped(skp: Skp) -> QuerySet[ResultPlan]:
-    """Results of standing SKPs that still hang below a result which an amendment took out of this one: to be linked anew."""
+def hanging_below(results: Iterable[int]) -> QuerySet[ResultPlan]:
+    """What hangs below these results, in SKPs and in changes that are being made. One query."""
+    alive = Q(skp__amends__isnull=True) & ~Q(skp__state=workflow.CLOSED) | Q(skp__state__in=workflow.OPEN_STATES)
     rows: QuerySet[ResultPlan] = (
-        ResultPlan.objects.standing()
-        .filter(parent__skp=skp, parent__dropped_on__isnull=False, skp__in=Skp.objects.standing().values("pk"))
-        .select_related("skp__employee", "parent")
-        .order_by("skp__employee__name", "pk")
+        ResultPlan.objects.standing().filter(alive, parent__in=list(results))
+        .select_related("skp__employee").order_by("skp__employee__name", "pk")
     )
     return rows
+
+
+def let_go_by(amendment: Skp) -> list[ResultPlan]:
+    """What others hung below results that this change takes out: to be linked anew when it is agreed. One query."""
+    kept = ResultPlan.objects.filter(skp=amendment, origin__isnull=False).values("origin_id")
+    out = ResultPlan.objects.standing().filter(skp=amendment.amends_id).exclude(pk__in=kept)
+    rows = ResultPlan.objects.standing().filter(parent__in=out.values("pk"), skp__amends__isnull=True)
+    return list(rows.exclude(skp__state=workflow.CLOSED).select_related("skp__employee").order_by("skp__employee__name", "pk"))

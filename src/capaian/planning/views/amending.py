@@ -11,7 +11,7 @@ from capaian.planning import workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions.amendments import may_discard_amendment, may_open_amendment
 from capaian.planning.queries.successions import clarifies_with, open_amendment_of
-from capaian.planning.queries.versions import content_of, stored_content, version_made_by
+from capaian.planning.queries.versions import content_of, let_go_by, stored_content, version_made_by
 from capaian.planning.rules.difference import difference
 from capaian.planning.views.changes import shown
 
@@ -33,6 +33,7 @@ def _of_copy(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     if skp.state in workflow.OPEN_STATES:
         assert skp.amends_id is not None
         context["changed"] = shown(difference(stored_content(skp.amends_id), content_of(skp)))
+        context["let_go"] = let_go_by(skp)
         discards = skp.WORKFLOW.find("discard", skp.state) is not None
         context["may_discard"] = discards and bool(may_discard_amendment(request.actor, skp))
     elif skp.state == workflow.MERGED:

@@ -26,11 +26,12 @@ from capaian.planning.models import (
     SkpVersion,
     Strategy,
 )
+from capaian.planning.queries.linking import waiting_below
 from capaian.planning.queries.versions import (
     agreed_on_day,
     as_agreed,
-    children_of_dropped,
     indicators_on,
+    let_go_by,
     skps_to_record,
     stored_content,
 )
@@ -118,20 +119,40 @@ def test_a_discarded_copy_does_not_hold_what_is_removed_later(agreed, copied, an
     assert len(rows(agreed)) == 1
 
 
-def test_children_of_a_dropped_result_are_listed_and_not_lost(cast, july):
+def test_what_hung_below_a_dropped_result_is_let_go_and_not_lost(cast, july):
     leader = factories.skp(cast.budi, state=workflow.AGREED, results=2)
     above = rows(leader)[1]
     below = rows(factories.skp(cast.ani, state=workflow.AGREED, parent=above))[0]
     budi = cast.actor(cast.budi)
     amendment = open_amendment(skp=leader, basis="change", reason=REASON, by=budi, at=july)
+    Notice.objects.all().delete()
     with writing("test"):
         ResultPlan.objects.get(origin=above).delete()
+    assert let_go_by(amendment) == [below]
     agree(amendment=amendment, by=budi, at=july)
     above.refresh_from_db()
     assert above.dropped_on == date(2026, 7, 10)
     assert above.indicators.get().dropped_on == date(2026, 7, 10)
     assert list(ResultPlan.objects.standing().filter(skp=leader)) == [rows(leader)[0]]
-    assert list(children_of_dropped(leader)) == [below]
+    below.refresh_from_db()
+    assert (below.parent, below.placeholder) == (None, above.statement)
+    assert AuditEvent.objects.get(verb="result.let-go").before["parent_id"] == above.pk
+    assert Notice.objects.get().recipient_id == cast.ani.user_id
+    assert waiting_below([leader]) == [below]
+
+
+def test_what_an_ended_skp_hung_below_a_result_keeps_it_too(cast, july):
+    leader = factories.skp(cast.budi, state=workflow.AGREED, results=2)
+    above = rows(leader)[1]
+    ended = factories.skp(cast.ani, parent=above)
+    with writing("test"):
+        Skp.objects.filter(pk=ended.pk).update(state=workflow.CLOSED)
+    amendment = open_amendment(skp=leader, basis="change", reason=REASON, by=cast.actor(cast.budi), at=july)
+    with writing("test"):
+        ResultPlan.objects.get(origin=above).delete()
+    agree(amendment=amendment, by=cast.actor(cast.budi), at=july)
+    above.refresh_from_db()
+    assert (above.dropped_on, rows(ended)[0].parent) == (date(2026, 7, 10), above)
 
 
 @pytest.mark.parametrize("holds", ["dialogue", "proposal"])
