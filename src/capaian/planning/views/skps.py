@@ -20,6 +20,7 @@ from capaian.planning.permissions import (
     may_view_deadlines,
 )
 from capaian.planning.queries.deadlines import countdown, deadlines_of, own_due_on
+from capaian.planning.queries.matrix_sending import waiting_roles
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
 from capaian.planning.views.amending import amending_of
@@ -78,7 +79,7 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     newest = next(reversed(skp.statuses.all()), None)
     return {
         **life, "skp": skp, "may_edit": may_edit,
-        "may_agree": may_agree,
+        "may_agree": may_agree, "waiting_roles": waiting_roles(skp) if may_edit else 0,
         **parts_of(request, skp), **amending_of(request, skp),
         **(told_of(skp, queries.findings_of(skp), linked=may_edit) if may_edit or may_agree else {}),
         "steps": steps_of(skp), "newest": newest,

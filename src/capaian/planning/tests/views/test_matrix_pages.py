@@ -251,6 +251,7 @@ def test_sending_and_taking(client_as, cast, matrix, ani):
     write(matrix, cast.actor(cast.budi), {(ani[0], ani[1]): "Ibu terpantau", (ani[0], ani[2]): "Kelas ibu"})
     mine = client_as(cast.ani)
     assert mine.get(f"/matrices/{matrix.pk}/sending/").status_code == 403
+    assert "2 peran dari matriks menunggu" in text_of(mine.get(f"/skp/{skp.pk}/"))
     assert "Ambil ke SKP saya" in text_of(mine.get(f"/matrices/roles/{skp.pk}/"))
     assert mine.post(f"/matrices/roles/{skp.pk}/", {}).status_code == 422
     cell = MatrixCell.objects.get(text="Kelas ibu")
