@@ -12,6 +12,7 @@ from capaian.planning.models import (
     Assignment,
     AssignmentStatus,
     BehaviourExpectation,
+    DialogueEntry,
     HintExemption,
     Indicator,
     LinkProposal,
@@ -36,6 +37,14 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     ))
     yield Section("riwayat-skp", N_("Riwayat SKP"), rows_of(
         SkpStatus.objects.filter(record__employee_id=me).order_by("pk"), "state", "at", "by_name", "reason", skp="record_id",
+    ))
+    yield Section("dialog-skp", N_("Dialog tentang SKP"), rows_of(
+        DialogueEntry.objects.filter(skp__employee_id=me).order_by("skp_id", "at", "pk"), "outcome", "text", "about", "before",
+        "after", "by_name", "at", skp="skp_id", result="result_id",
+    ))
+    yield Section("dialog-skp-ditulis", N_("Yang Anda tulis dalam dialog SKP orang lain"), rows_of(
+        DialogueEntry.objects.filter(by_id=me).exclude(skp__employee_id=me).order_by("at", "pk"), "outcome", "text", "at",
+        skp="skp_id",
     ))
     yield Section("hasil-kerja", N_("Hasil kerja"), rows_of(
         ResultPlan.objects.filter(skp__employee_id=me).order_by("skp_id", "ordinal", "pk"), "id", "kind",
