@@ -175,7 +175,7 @@ def _wanted(agency: Agency, unit: Unit, above: Person | None, level: int) -> Per
 def _keep(people: Sequence[Person]) -> None:
     """People with posts and appraisers; the secretary is appraised outside."""
     for number, person in enumerate(people):
-        person.employee.nip, person.employee.name = f"19900101201500{number:04d}"[:18], f"Pegawai {number:04d}"
+        person.employee.nip, person.employee.name = f"19{number:013d}999", f"Pegawai {number:05d}"
     Employee.objects.bulk_create([person.employee for person in people], batch_size=500)
     groups = (PositionGroup.JPT, PositionGroup.JPT, PositionGroup.ADMINISTRATOR, PositionGroup.FUNCTIONAL)
     posts = Position.objects.bulk_create([
