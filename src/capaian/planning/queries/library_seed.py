@@ -6,6 +6,7 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
+from capaian.foundation.record.readings import note_reading
 from capaian.planning.models import Aspect, ControlLevel, Indicator, ObjectiveIndicator
 from capaian.planning.permissions import may_view_skp
 from capaian.planning.rules.library import Content
@@ -39,7 +40,9 @@ def get_indicator_to_read(actor: Actor, pk: int) -> Indicator:
     ).first()
     if row is None:
         raise Http404
-    require(may_view_skp(actor, row.result.skp))
+    skp = row.result.skp
+    require(may_view_skp(actor, skp))
+    note_reading(actor, subject_id=skp.employee_id, thing="skp", thing_id=skp.pk, label=str(skp.performance_year.year))
     return row
 
 

@@ -35,9 +35,10 @@ NOMINAL_ACTS = _known("""penyusunan, pelaksanaan, pembuatan, penyelenggaraan, pe
     pengarsipan, pemberkasan, perekapan, rekapitulasi, penulisan, pencatatan, penggandaan, pendistribusian, pengiriman,
     perancangan, perumusan, pengembangan, pemeliharaan, pemeriksaan, pendataan, pelatihan, penyuluhan, peninjauan,
     keikutsertaan,
-    partisipasi""")
+    partisipasi, penataan, perawatan""")
 CATEGORIES = _known("""monitoring, evaluasi, koordinasi, sosialisasi, pengawasan, supervisi, fasilitasi, asistensi, pendampingan,
-    konsultasi, administrasi, kepegawaian, keuangan, pembinaan, pengelolaan, layanan, pelayanan, kehumasan, humas, pelaporan,
+    konsultasi, administrasi, kepegawaian, keuangan, pembinaan, pengelolaan, layanan, pelayanan, kehumasan, humas,
+    keprotokolan, pelaporan,
     perencanaan, penganggaran, rapat, kesekretariatan, ketatausahaan, kerjasama, monev, bimtek, perpustakaan, kearsipan,
     inventarisasi, advokasi, pengendalian, pemantauan, verifikasi, bimbingan, penatausahaan, dokumentasi, publikasi, promosi""")
 CATEGORY_PAIRS = _known("hubungan masyarakat, tata usaha, surat menyurat, kerja sama, tugas lain")
@@ -101,13 +102,14 @@ AMOUNT_OF_FALL = _either(
     "penurunan, pengurangan, efisiensi, penghematan",
     before=r"(?:(?:persentase|presentase|prosentase|jumlah|besar(?:an|nya)?|tingkat|laju|angka|nilai|rata-rata)\s+)?",
 )
-HARM = _either("""kematian, kesakitan, penderita, kemiskinan, penduduk miskin, pengangguran, kecelakaan, kebocoran,
+HARM = _either("""kematian, meninggal, kesakitan, penderita, kemiskinan, penduduk miskin, pengangguran, kecelakaan, kebocoran,
     kehilangan air,
     kebakaran, putus sekolah, stunting, wasting, gizi (?:buruk|kurang), waktu tunggu, lama tunggu, waktu tanggap, lama proses,
     keterlambatan, keluhan, temuan, tunggakan, kekerasan, pelanggaran, kesalahan, kriminalitas, kejahatan, inflasi, gini,
     ketimpangan, kumuh, insiden(?:si)?, kerugian, deviasi, backlog, buta aksara, perkawinan anak, pernikahan dini,
     angka kelahiran,
-    infeksi, komplain, gangguan, jalan rusak, rusak berat, antrean, waktu pelayanan, waktu penyelesaian, waktu respons?,
+    infeksi, komplain, gangguan, jalan rusak, rusak berat, antrean, waktu pelayanan, waktu penyelesaian,
+    waktu respons?, rata-rata waktu,
     lama pelayanan, mangkir, pencemaran, emisi""")
 MENDED = _either(r"""penanganan, penyelesaian(?! (?:dokumen|berkas)), tindak lanjut, pencegahan, pengendalian, penanggulangan,
     pemulihan, deteksi, skrining, penurunan, pengurangan, bebas, tanpa, tidak, bukan, berkurang, menurun, turun, ketepatan,
