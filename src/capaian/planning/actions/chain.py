@@ -167,9 +167,7 @@ def _stretch(plan: StrategicPlan, row: ChainRow, by: Actor, at: datetime) -> Non
 
 def _fund(objective: Objective, row: ChainRow, by: Actor, at: datetime) -> None:
     """The programme of a row, in the agreement of the objective's unit and year."""
-    year = objective.performance_year
-    if year is None:
-        return
+    year = PerformanceYear.objects.get(agency_id=objective.unit.agency_id, year=row.first_year)
     agreement = begin_agreement(unit=objective.unit, performance_year=year, by=by, at=at)
     lines = list(agreement.budget_lines.filter(objective=objective).order_by("ordinal", "pk"))
     line = next((one for one in lines if plain_words(one.program) == plain_words(row.program)), None)

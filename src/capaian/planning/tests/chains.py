@@ -23,8 +23,8 @@ CRITERIA = [{"slug": "urgency", "label": "Mendesak", "weight": 60}, {"slug": "re
 
 def analysis(agency, unit=None, title="Kebutuhan 2026") -> NeedsAnalysis:
     return NeedsAnalysis.objects.create(
-        agency=agency, performance_year=factories.performance_year(agency), unit=unit, title=title, method="USG", criteria=CRITERIA,
-        made_by_name="Citra", made_at=WHEN,
+        agency=agency, performance_year=factories.performance_year(agency), unit=unit, title=title, method="USG",
+        criteria=CRITERIA, made_by_name="Citra", made_at=WHEN,
     )
 
 
@@ -38,7 +38,9 @@ def plan(agency, unit=None, title="Renstra Dinas Kesehatan", first=2025, last=20
     return StrategicPlan.objects.create(agency=agency, kind=kind, unit=unit, title=title, first_year=first, last_year=last)
 
 
-def goal(of: StrategicPlan, unit, statement="Warga sehat", code="S1", parent=None, targets=((2025, "48"), (2026, "35"))) -> Objective:
+def goal(
+    of: StrategicPlan, unit, statement="Warga sehat", code="S1", parent=None, targets=((2025, "48"), (2026, "35")),
+) -> Objective:
     made = Objective.objects.create(unit=unit, plan=of, statement=statement, code=code, parent=parent)
     indicator = made.indicators.create(statement="Insiden DBD", target_text="35", unit="per 100.000", baseline=Decimal(50))
     for year, text in targets:

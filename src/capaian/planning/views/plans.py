@@ -122,6 +122,7 @@ def plan_deletion(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_derivation(request: HttpRequest, pk: int) -> HttpResponse:
     """Take every objective of a plan that is not there yet over into the performance agreement of a year."""
     plan = get_plan_for(request.actor, pk)
+    require(may_edit_plan(request.actor, plan, timezone.localdate(request.now)))
     year = queries.get_performance_year_for(request.actor, whole_number(request.POST.get("year"), 0))
     made = actions.derive_objectives(
         objectives=derivable_objectives(plan, year.year), performance_year=year, by=request.actor, at=request.now,

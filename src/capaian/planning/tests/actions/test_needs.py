@@ -27,7 +27,8 @@ from capaian.planning.rules.need_sheet import judge_needs, read_need
 from capaian.planning.rules.needs import HOUSE_CRITERIA
 from capaian.planning.tests import chains, factories
 
-DRAFT = AnalysisDraft(" Kebutuhan 2026 ", "USG", [("", "Mendesak", 60), ("", "mendesak sekali", 30), ("", "Mendesak sekali!", 10)])
+LISTED = [("", "Mendesak", 60), ("", "mendesak sekali", 30), ("", "Mendesak sekali!", 10)]
+DRAFT = AnalysisDraft(" Kebutuhan 2026 ", "USG", LISTED)
 PROOF = EvidenceDraft("survey", "Survei 2025", "61,5 % menyebut air bersih")
 
 

@@ -11,7 +11,14 @@ from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import writing
 from capaian.people.models import Agency
 from capaian.planning import actions, queries
-from capaian.planning.actions.objectives import KeyIndicator, ObjectiveDraft, add_objective, change_objective, parts_of, shown_version
+from capaian.planning.actions.objectives import (
+    KeyIndicator,
+    ObjectiveDraft,
+    add_objective,
+    change_objective,
+    parts_of,
+    shown_version,
+)
 from capaian.planning.actions.plans import PlanDraft, add_plan, change_plan, derive_objectives, remove_plan
 from capaian.planning.models import Objective, PlanKind, StrategicPlan
 from capaian.planning.tests import chains, factories
@@ -76,7 +83,8 @@ def test_others_write_no_plans(cast, at):
 def test_an_objective_of_a_plan_has_targets_for_its_years(cast, at):
     dewi, plan = cast.actor(cast.dewi), chains.plan(cast.agency, cast.office)
     row = KeyIndicator("Insiden DBD", years=((2026, "35"), (2025, " 48 "), (2027, "")), unit="per 100.000", baseline=Decimal(50))
-    made = add_objective(unit=cast.office, plan=plan, draft=ObjectiveDraft("Warga sehat", code="S1", indicators=[row]), by=dewi, at=at)
+    first = ObjectiveDraft("Warga sehat", code="S1", indicators=[row])
+    made = add_objective(unit=cast.office, plan=plan, draft=first, by=dewi, at=at)
     indicator = made.indicators.get()
     assert (indicator.target_text, indicator.target) == ("35", Decimal(35))
     assert list(indicator.year_targets.order_by("year").values_list("year", "target_text")) == [(2025, "48"), (2026, "35")]
@@ -119,7 +127,8 @@ def test_an_indicator_with_odd_choices_or_too_long_is_named(cast, at):
     citra, plan = cast.actor(cast.citra), chains.plan(cast.agency)
     for row in (KeyIndicator("A", polarity="up"), KeyIndicator("A", years=((2025, "x" * 121),)), KeyIndicator(" ")):
         draft = ObjectiveDraft("A", indicators=[row])
-        assert problems(lambda draft=draft: add_objective(unit=cast.office, plan=plan, draft=draft, by=citra, at=at)) == ["indicators"]
+        found = problems(lambda draft=draft: add_objective(unit=cast.office, plan=plan, draft=draft, by=citra, at=at))
+        assert found == ["indicators"]
 
 
 def test_an_objective_without_plan_or_year_is_a_mistake_of_ours(cast, at):
