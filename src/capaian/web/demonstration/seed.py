@@ -18,7 +18,7 @@ from capaian.foundation.writing import writing
 from capaian.governance import schemes
 from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodKind, SchemeAdoption
 from capaian.kernel.words import N_
-from capaian.people.models import Agency, Employee
+from capaian.people.models import Agency, Employee, Sphere
 from capaian.people.queries.directory import reindex_agency
 from capaian.web.demonstration import (
     assignments,
@@ -29,6 +29,7 @@ from capaian.web.demonstration import (
     offices,
     official_example,
     organisation,
+    planning,
     plans,
     reports,
 )
@@ -68,6 +69,7 @@ def seed(*, people: int = DEFAULT_SIZE, today: date, tell: Callable[[str], None]
             made = _region(region, people if number == 0 else DEFAULT_SIZE, Clock(today), first)
             first += made + 1_000
             tell(f"{region.name}: {made} pegawai")
+    planning.of_first_region(REGIONS[0], Clock(today))
     _example()
     _gather_statistics()
     tell(f"{EXAMPLE_NAME}: pejabat fungsional dan kepala subdirektorat dari Anak Lampiran 2 dan 4")
@@ -94,7 +96,8 @@ def _example() -> None:
     """The regulation's worked example, in an agency of its own and through the real actions."""
     with transaction.atomic():
         agency = Agency.objects.create(
-            code=EXAMPLE_CODE, name=EXAMPLE_NAME, place="Jakarta", ledger_since=date(official_example.YEAR, 1, 1),
+            code=EXAMPLE_CODE, name=EXAMPLE_NAME, sphere=Sphere.CENTRAL, place="Jakarta",
+            ledger_since=date(official_example.YEAR, 1, 1),
         )
         official_example.build_official_example(agency, year=official_example.YEAR, password=organisation.PASSWORD)
 
