@@ -8,7 +8,7 @@ from capaian.foundation import audit
 from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.permissions import ALLOWED, Denied, require
-from capaian.foundation.transitions import transition
+from capaian.foundation.transitions import transition, transition_many
 from capaian.foundation.workflow import Transition, Workflow
 from capaian.foundation.writing import writing
 from capaian.planning import workflow
@@ -56,8 +56,24 @@ def test_returning_needs_a_reason_one_can_act_on(skp, cast, at):
     assert [row.reason for row in skp.statuses.order_by("pk")] == ["", REASON]
 
 
+def test_several_move_together_or_not_at_all(skp, cast, at):
+    other = factories.skp(cast.budi)
+    with writing("test"):
+        transition_many([], verb="submit", by=cast.actor(cast.ani), at=at)
+        transition_many([skp, other], verb="submit", by=cast.actor(cast.ani), at=at, detail={other.pk: {"why": "both"}})
+    assert [(row.state, row.statuses.get().state) for row in (skp, other)] == [("submitted", "submitted")] * 2
+    events = AuditEvent.objects.filter(verb="skp.submit").order_by("pk")
+    assert [event.after for event in events] == [
+        {"state": "submitted", "reason": ""}, {"state": "submitted", "reason": "", "why": "both"},
+    ]
+    move(skp, "withdraw", cast, at)
+    with pytest.raises(Refused, match="Disusun"), writing("test"):
+        transition_many([other, skp], verb="agree", by=cast.actor(cast.ani), at=at)
+    assert other.statuses.count() == 1
+
+
 def test_what_can_be_done_from_a_state():
-    assert workflow.SKP.verbs_from(workflow.SUBMITTED) == ("withdraw", "return", "agree")
+    assert workflow.SKP.verbs_from(workflow.SUBMITTED) == ("withdraw", "ask", "adjust", "return", "agree", "merge", "close")
     assert workflow.SKP.verbs_from(workflow.AGREED) == ()
 
 

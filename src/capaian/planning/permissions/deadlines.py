@@ -17,6 +17,13 @@ def may_view_deadlines(actor: Actor) -> Verdict:
     return Denied(_("Riwayat tenggat dibuka pengelola kinerja, tim evaluasi dan pengawas. Tenggat Anda tertulis di halaman SKP."))
 
 
+def may_set_some_deadline(actor: Actor) -> Verdict:
+    """Whether the form to record a deadline is for this person at all."""
+    if manages_units(actor):
+        return ALLOWED
+    return Denied(_("Tenggat ditetapkan pengelola kinerja instansi, atau pengelola kinerja unit bagi unitnya."))
+
+
 def may_set_deadline(actor: Actor, agency_id: int, unit: Unit | None) -> Verdict:
     """The agency's: its performance managers. A unit's: also the performance manager of that unit."""
     if agency_id != actor.agency_id or (unit is not None and unit.agency_id != agency_id):

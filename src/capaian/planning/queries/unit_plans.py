@@ -14,7 +14,7 @@ from django.http import Http404
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.people.models import Circumstance, Employee, Posting, Reporting, Unit
-from capaian.people.permissions.scope import below, manages_units
+from capaian.people.permissions.scope import below, managed_paths, manages_units
 from capaian.people.queries import on, own_post_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
@@ -47,14 +47,19 @@ class Ledger:
 
 
 def get_led_unit_for(actor: Actor, pk: int | None, day: date) -> Unit:
-    """The unit asked for, or the one that this person leads or works in. Http404 for another agency's, Refused for who
-    neither leads nor manages it."""
+    """The unit asked for, or the one that this person leads, manages or works in. Http404 for another agency's, Refused for
+    who neither leads nor manages it."""
     rows = Unit.objects.filter(agency_id=actor.agency_id)
     if pk is None:
         held = Posting.objects.filter(on(day), employee_id=actor.employee_id).order_by(
             F("position__leads_unit").desc(), DEFINITIVE_FIRST, "-start"
         )
-        pk = held.values_list("position__unit_id", flat=True).first()
+        at_home = held.values_list("position__unit_id", "position__leads_unit").first()
+        managed = managed_paths(actor)
+        if managed and not (at_home and at_home[1]):
+            pk = rows.filter(path=managed[0]).values_list("pk", flat=True).first()
+        elif at_home:
+            pk = at_home[0]
     unit = None if pk is None else rows.filter(pk=pk).first()
     if unit is None:
         raise Http404

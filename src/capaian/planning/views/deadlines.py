@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from capaian.people.permissions.scope import manages_agency, manages_units
+from capaian.foundation.permissions import require
+from capaian.people.permissions.scope import manages_agency
 from capaian.planning import queries
 from capaian.planning.actions.deadlines import set_deadline
 from capaian.planning.forms.dialogue import DeadlineForm
+from capaian.planning.permissions import may_set_some_deadline
 from capaian.planning.queries.deadlines import countdown, deadlines_for, units_to_set_for
 from capaian.planning.views.editing import edit_page, sent
 
@@ -29,10 +31,12 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     context = {
         "year": today.year, "rows": [{"row": row, "count": countdown(row.due_on, today)} for row in rows],
         "history": history[:SHOWN], "opened": today.year in queries.performance_years_for(actor),
-        "may_set": manages_units(actor),
+        "may_set": bool(may_set_some_deadline(actor)),
     }
-    if request.method != "POST" and not (context["may_set"] and context["opened"]):
-        return render(request, "planning/dialogue/deadlines.html", context)
+    if request.method == "POST":
+        require(may_set_some_deadline(actor))
+    if not (context["may_set"] and context["opened"]):
+        return render(request, "planning/dialogue/deadlines.html", context, status=422 if request.method == "POST" else 200)
     year = queries.get_performance_year_for(actor, today.year)
     form = DeadlineForm(sent(request), units=units_to_set_for(actor), whole=manages_agency(actor))
 

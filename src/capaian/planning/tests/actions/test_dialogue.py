@@ -277,7 +277,7 @@ def test_agreeing_to_a_change_puts_it_into_the_skp(cast, at):
 
 def test_several_are_agreed_with_a_change_among_them(cast, at):
     rudi = people.employee(cast.unit, "Rudi Saputra", "199112312015031999", appraiser=cast.budi)
-    skp, copy = opened(cast, at)
+    _skp, copy = opened(cast, at)
     his = factories.skp(rudi, state=workflow.SUBMITTED)
     assert actions.agree_skps(skps=[(copy, None), (his, None)], by=cast.actor(cast.budi), at=FEBRUARY) == 2
     assert (copy.state, his.state) == (workflow.MERGED, workflow.AGREED)

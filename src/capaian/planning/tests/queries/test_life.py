@@ -9,6 +9,7 @@ from capaian.planning import actions, queries, workflow
 from capaian.planning.actions import dialogue
 from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.models import Skp
+from capaian.planning.queries.own_data import held_by_planning
 from capaian.planning.tests import factories
 
 NOW = datetime(2026, 1, 21, 2, tzinfo=UTC)
@@ -84,3 +85,14 @@ def test_of_whom_none_is_asked_nothing_is_asked(cast):
     cast.ani.circumstances.create(kind="state-official", start="2026-01-01")
     assert todos(cast, cast.ani) == []
     assert queries.without_skp_for(cast.actor(cast.budi), NOW.date()) == []
+
+
+def test_what_was_said_is_handed_to_both_who_spoke_and_whom_it_concerns(cast):
+    skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
+    dialogue.ask_skp(skp=skp, questions={None: "Mengapa?"}, by=cast.actor(cast.budi), at=NOW)
+
+    def said(person):
+        sections = {section.name: list(section.rows) for section in held_by_planning(cast.actor(person))}
+        return [[row["text"] for row in sections[name]] for name in ("dialog-skp", "dialog-skp-ditulis")]
+
+    assert (said(cast.ani), said(cast.budi)) == ([["Mengapa?"], []], [[], ["Mengapa?"]])

@@ -144,6 +144,7 @@ def test_results_that_are_gone_stay_in_the_dialogue(client_as, cast, offered):
 def test_deadlines_are_set_on_their_page(client_as, cast):
     client, address = client_as(cast.citra), "/skp/deadlines/"
     assert "belum dibuka" in text_of(client.get(address))
+    assert client.post(address, {"kind": "skp"}).status_code == 422
     factories.performance_year(cast.agency)
     page = text_of(client.get(address))
     assert ("31 Januari 2026" in page, "10 hari lagi" in page, "Belum ada tenggat lain" in page) == (True, True, True)
@@ -169,7 +170,7 @@ def test_an_inspector_reads_the_deadlines_only(client_as, cast):
     client = client_as(gita)
     assert "Tetapkan tenggat" not in text_of(client.get("/skp/deadlines/"))
     form = {"kind": "skp", "unit": cast.unit.pk, "due_on": "2026-02-13", "reason": "Penetapan APBD mundur ke akhir Januari."}
-    assert client.post("/skp/deadlines/", form).status_code in (403, 422)
+    assert client.post("/skp/deadlines/", form).status_code == 403
     assert not PlanningDeadline.objects.exists()
 
 
@@ -231,8 +232,12 @@ def test_who_opens_the_units_page(client_as, cast):
     assert client_as(cast.dewi).get(UNITS, {"unit": cast.unit.pk}).status_code == 200  # leads a unit above
     assert client_as(cast.budi).get(UNITS, {"unit": cast.office.pk}).status_code == 403
     assert client_as(cast.eko).get(UNITS, {"unit": cast.unit.pk}).status_code == 404
-    RoleGrant.objects.create(employee=cast.ani, role=Role.UNIT_MANAGER, unit=cast.unit)
-    assert client_as(cast.ani).get(UNITS, {"deep": "1"}).status_code == 200
+    RoleGrant.objects.create(employee=cast.ani, role=Role.UNIT_MANAGER, unit=cast.office)
+    assert "SKP Dinas Kesehatan 2026" in text_of(client_as(cast.ani).get(UNITS, {"deep": "1"}))
+    cast.ani.postings.all().delete()
+    assert client_as(cast.ani).get(UNITS).status_code == 200
+    RoleGrant.objects.all().delete()
+    assert client_as(cast.ani).get(UNITS).status_code == 404
 
 
 def test_the_appraiser_reminds_who_has_not_begun(client_as, cast):
