@@ -12,13 +12,15 @@
   document.addEventListener("input", (event) => {
     if (event.target.matches?.(".matrix [data-row] textarea, .matrix[data-row] textarea")) say(rowOf(event.target), "queued")
   })
+  const saves = (event) => event.detail.requestConfig?.path.endsWith("/cells/") && rowOf(event.target) // hints do not
+
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const row = rowOf(event.target)
+    const row = saves(event)
     if (row) say(row, "saving")
   })
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(name, (event) => {
-      const row = rowOf(event.target)
+      const row = saves(event)
       if (row) say(row, "failed", true)
     })
   }
