@@ -11,6 +11,7 @@ from typing import Any
 
 from django.forms import BoundField
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from capaian.foundation.forms import plain
 from capaian.planning.queries.freshness import LastChange
@@ -28,6 +29,7 @@ class Difference:
     yours: str
     now: str
     before: str | None
+    taken: bool = False  # left alone here and changed there: the form goes on with what is stored
 
     @property
     def both(self) -> bool:
@@ -54,14 +56,32 @@ def opened(bounds: Iterable[BoundField]) -> str:
 
 
 def compared(bounds: Iterable[BoundField], sent: str, changed: LastChange | None) -> Stale:
-    """The fields whose typed words are not what is stored now. What is stored is what the forms were made with."""
+    """The fields whose typed words are not what is stored now. What is stored is what the forms were made with.
+
+    A field that was not touched here goes on with what is stored, so that saving again undoes nobody's change unseen. Rows of
+    a formset are left as typed: what was their number when opened may be another row now.
+    """
     before = _read(sent)
     rows = []
     for bound in bounds:
         yours, now = _shown(bound, _typed(bound)), _shown(bound, bound.initial)
         if yours != now:
-            rows.append(Difference(str(bound.label), yours, now, before.get(bound.html_name)))
+            was = before.get(bound.html_name)
+            taken = was == yours and not _is_row(bound)
+            if taken:
+                _take(bound)
+            rows.append(Difference(str(bound.label), yours, now, was, taken))
     return Stale(tuple(rows), changed)
+
+
+def _is_row(bound: BoundField) -> bool:
+    return (bound.form.prefix or "").rpartition("-")[2].isdigit()
+
+
+def _take(bound: BoundField) -> None:
+    stored = bound.field.prepare_value(bound.initial)
+    bound.form.data = bound.form.data.copy()
+    bound.form.data[bound.html_name] = "" if stored is None else str(stored)
 
 
 def _typed(bound: BoundField) -> Any:
@@ -77,6 +97,8 @@ def _shown(bound: BoundField, value: Any) -> str:
         return plain(value)
     if isinstance(value, date):
         return date_format(value, "j F Y")
+    if isinstance(value, bool):
+        return _("ya") if value else ""
     return "" if value is None else "\n".join(str(value).splitlines()).strip()
 
 

@@ -245,17 +245,38 @@ def test_a_stale_form_compares_what_two_people_wrote(ani, cast, at):
     answer = ani.post(path, typed | carried)
     stale = answer.context["stale"]
     assert answer.status_code == 422
-    assert [(row.label, row.before, row.yours, row.now, row.both) for row in stale.differences] == [
-        ("Aspek", "Kuantitas", "Waktu", "Kualitas", True),
-        ("Target angka", "60", "70", "60", False),
-        ("Satuan", "kunjungan", "kunjungan", "kali", False),
+    assert [(row.label, row.before, row.yours, row.now, row.both, row.taken) for row in stale.differences] == [
+        ("Aspek", "Kuantitas", "Waktu", "Kualitas", True, False),
+        ("Target angka", "60", "70", "60", False, False),
+        ("Satuan", "kunjungan", "kunjungan", "kali", False, True),
     ]
     assert (stale.changed.by_name, stale.changed.at) == (cast.ani.name, at)
     page = text_of(answer)
-    for words in ("Bandingkan sebelum menyimpan", "Saat Anda buka", f"Diubah oleh {cast.ani.name}", 'value="70"'):
+    for words in ("Bandingkan sebelum menyimpan", "Saat Anda buka", f"Diubah oleh {cast.ani.name}", 'value="70"',
+                  'name="unit" value="kali"', "Dipakai yang tersimpan"):
         assert words in page
     again = ani.post(path, typed | opened_of(answer.content.decode()))
     assert (again.status_code, Indicator.objects.get().aspect) == (302, "time")
+
+
+def test_objectives_are_compared_too(client_as, cast, at):
+    goal = factories.objective(cast.office)
+    dewi = client_as(cast.dewi)
+    path = f"/objectives/{goal.pk}/"
+    page = dewi.get(path)
+    forms = (page.context["form"], *page.context["rows"].forms)
+    typed = {bound.html_name: bound.value() or "" for form in forms for bound in form}
+    typed |= {f"indicators-{name}": value for name, value in page.context["rows"].management_form.initial.items()}
+    carried = opened_of(page.content.decode())
+    goal.source = "Dari layar lain"
+    goal.save()
+    answer = dewi.post(path, typed | carried | {"indicators-0-target_text": "30", "statement": "Diketik di sini"})
+    differences = {row.label: (row.before, row.yours, row.now, row.taken) for row in answer.context["stale"].differences}
+    assert answer.status_code == 422
+    assert differences == {
+        "Sasaran": (goal.statement, "Diketik di sini", goal.statement, False),
+        "Sumber": ("", "", "Dari layar lain", True), "Target": ("35", "30", "35", False),
+    }
 
 
 @pytest.mark.parametrize("opened", ["", "nonsense", "[1]", '{"lines": 3}', "x" * 50_000])
