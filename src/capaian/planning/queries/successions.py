@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from capaian.foundation.actor import Actor
 from capaian.people.models import Employee, Posting, Reporting
-from capaian.people.queries import on
+from capaian.people.queries import on, post_line
 from capaian.people.rules.ledger import Row
 from capaian.planning import workflow
 from capaian.planning.models import AmendmentBasis, Skp
@@ -16,6 +17,14 @@ from capaian.planning.rules.successions import asks_clarification
 
 _AT_ONCE = 500
 _ALIVE = (*workflow.OPEN_STATES, workflow.AGREED)
+
+
+def lacks_own(actor: Actor, mine: Iterable[Skp]) -> bool:
+    """Whether this person's post of today has no SKP among these own ones: none was begun, or the post is a new one (II.C.6).
+    No query where `position__unit` came with them."""
+    running = [row for row in mine if row.amends_id is None and row.closed_on is None]
+    posts = {post_line(row.position.title, row.position.unit.name) for row in running}
+    return not running or bool(actor.post and actor.post not in posts)
 
 
 def clarifies_with(skp: Skp, day: date) -> Employee | None:

@@ -16,6 +16,7 @@ from capaian.planning import workflow
 from capaian.planning.models import Skp, SkpStatus
 from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of, own_due_on
 from capaian.planning.queries.skps import skps_in_hand_for
+from capaian.planning.queries.successions import lacks_own
 from capaian.planning.queries.turns import counterpart_of, exemption_on, silent_since
 
 Todo = dict[str, str]
@@ -34,7 +35,7 @@ def todos_for(actor: Actor, now: datetime) -> list[Todo]:
     awaiting = [row for row in rows if row.state == workflow.SUBMITTED and _waits_for(actor, row)]
     deadlines = deadlines_of(actor.agency_id, today.year)
     todos = [todo for row in mine for todo in _of_mine(row, deadlines, today)]
-    if not any(row.amends_id is None for row in mine) and not exemption_on(actor.employee_id, today):
+    if lacks_own(actor, mine) and not exemption_on(actor.employee_id, today):
         todos.append(_to_start(today, own_due_on(actor, deadlines, today)))
     return todos + ([_to_agree(awaiting, deadlines, today)] if awaiting else [])
 

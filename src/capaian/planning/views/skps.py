@@ -21,6 +21,7 @@ from capaian.planning.permissions import (
 )
 from capaian.planning.queries.deadlines import countdown, deadlines_of, own_due_on
 from capaian.planning.queries.matrix_sending import waiting_roles
+from capaian.planning.queries.successions import lacks_own
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
 from capaian.planning.views.amending import amending_of
@@ -48,7 +49,7 @@ def skp_list(request: HttpRequest) -> HttpResponse:
         row.count = countdown(deadlines.of(row), today) if row.is_open and row.amends_id is None else None
     mine = [row for row in rows if row.employee_id == request.actor.employee_id]
     team = [row for row in rows if row.employee_id != request.actor.employee_id]
-    may_start = year == today.year and not any(row.amends_id is None and row.closed_on is None for row in mine)
+    may_start = year == today.year and lacks_own(request.actor, mine)
     context = {
         "year": year, "years": sorted({today.year, *queries.performance_years_for(request.actor)}, reverse=True),
         "mine": mine, "team": team, "may_start": may_start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
@@ -17,6 +18,7 @@ from capaian.planning.actions.successions import clarify_anew, close_former, clo
 from capaian.planning.models import Skp
 from capaian.planning.permissions.amendments import may_close_skp
 from capaian.planning.queries.successions import clarifies_with, open_amendment_of
+from capaian.planning.queries.todos import todos_for
 from capaian.planning.tests import factories
 from capaian.planning.tests.amending import REASON, agree
 
@@ -188,3 +190,15 @@ def test_starting_the_skp_of_a_new_post_ends_that_of_the_former(cast, agreed, an
     started = start_skp(employee=cast.ani, by=ani, at=NOW)
     agreed.refresh_from_db()
     assert (agreed.end, started.start, started.position) == (LAST, date(2026, 7, 15), posting.position)
+
+
+def test_a_new_post_asks_for_its_skp_before_the_former_is_closed(cast, agreed, client_as, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    client = client_as(cast.ani)
+    assert "Susun SKP 2026" not in client.get("/skp/").text
+    move(cast.ani, cast.office)
+    assert "Susun SKP 2026" in client.get("/skp/").text
+    assert "Susun SKP 2026" in [todo["title"] for todo in todos_for(cast.actor(cast.ani, NOW.date()), NOW)]
+    client.post("/skp/")
+    assert "Susun SKP 2026" not in client.get("/skp/").text
+    assert "Susun SKP 2026" not in [todo["title"] for todo in todos_for(cast.actor(cast.ani, NOW.date()), NOW)]
