@@ -56,6 +56,7 @@ VERBS: dict[str, dict[str, str]] = {
         "library.offer": N_("Indikator kamus diajukan"), "library.return": N_("Indikator kamus dikembalikan"),
         "library.approve": N_("Indikator kamus disetujui"), "library.revise": N_("Indikator kamus diperbarui"),
         "library.retire": N_("Indikator kamus dihentikan"), "hint.switch": N_("Petunjuk penulisan diatur"),
+        "library.follow": N_("Indikator kinerja utama mengikuti kamus"),
         "hint.exempt": N_("Pengecualian kata mutlak disebut"),
     },
     "progress": {
@@ -124,7 +125,7 @@ SUBJECTS: dict[str, str] = {
     "planning.roletemplate": N_("Templat peran"), "planning.strategy": N_("Strategi"),
     "planning.linkproposal": N_("Usulan kaitan"), "planning.assignment": N_("Penugasan"),
     "planning.libraryindicator": N_("Indikator kamus"), "planning.hintswitch": N_("Petunjuk penulisan"),
-    "planning.hintexemption": N_("Pengecualian kata mutlak"),
+    "planning.objectiveindicator": N_("Indikator sasaran"), "planning.hintexemption": N_("Pengecualian kata mutlak"),
     "planning.needsanalysis": N_("Analisis kebutuhan"), "planning.need": N_("Kebutuhan"),
     "planning.strategicplan": N_("Rencana strategis"), "planning.performanceagreement": N_("Perjanjian kinerja"),
     "planning.objective": N_("Sasaran unit"), "planning.planningdeadline": N_("Tenggat perencanaan"), "progress.monthlyreport": N_("Laporan bulan"),

@@ -6,17 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.forms import IndonesianDecimalField
+from capaian.foundation.ui.lookup import LookupInput
 from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.people.forms.choosing import UnitField
 from capaian.planning.actions.hints import LONGEST_REASON
 from capaian.planning.actions.library import LibraryDraft
 from capaian.planning.forms.fields import area
-from capaian.planning.models import Aspect, ControlLevel, Measurement, Polarity, Rhythm
+from capaian.planning.models import Aspect, ControlLevel, LibraryVersion, Measurement, Polarity, Rhythm
 from capaian.planning.queries.hints import labels
+from capaian.planning.queries.library import chosen_version
 from capaian.planning.rules.library import LONGEST, NAMES, Content
 from capaian.planning.rules.library_file import MOST_BYTES
 from capaian.planning.rules.linting import Kind, Worded
@@ -134,3 +137,23 @@ class WordsForm(forms.Form):
         text = {name: (given.get(name) or "")[:2000] for name in ("statement", "target_text", "unit", "polarity")}
         text["statement"] = text["statement"] or (given.get("name") or "")[:2000]
         return Worded(kind=kind, target=given.get("target"), target_high=given.get("target_high"), **text)
+
+
+class FollowForm(forms.Form):
+    """“Dari kamus indikator”: a code or a name with suggestions; cleaned to an approved wording, or None where left empty."""
+
+    entry = forms.CharField(
+        label=_("Dari kamus indikator"), required=False, max_length=400,
+        widget=LookupInput(format_lazy("{}?from=form", reverse_lazy("planning:library_lookup"))),
+    )
+
+    def __init__(self, *args: Any, agency_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agency_id = agency_id
+
+    def clean_entry(self) -> LibraryVersion | None:
+        text = self.cleaned_data["entry"].strip()
+        found = chosen_version(self.agency_id, text)
+        if text and found is None:
+            raise forms.ValidationError(_("Tidak ada di kamus. Pilih dari saran, atau kosongkan."), code="unknown")
+        return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from capaian.planning.views import hints, library, library_exchange, manuals
+from capaian.planning.views import hints, library, library_exchange, library_keys, manuals
 
 _ONE = "library/<int:pk>/"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("library/export/", library_exchange.library_export, name="library_export"),
     path("library/import/", library_exchange.library_import, name="library_import"),
     path("library/manuals/<int:indicator_pk>/", manuals.indicator_manual, name="indicator_manual"),
+    path("library/keys/<int:key_pk>/", library_keys.library_key, name="library_key"),
     path(_ONE, library.library_indicator, name="library_indicator"),
     path(f"{_ONE}edit/", library.library_edit, name="library_edit"),
     path(f"{_ONE}submission/", library.library_submission, name="library_submission"),

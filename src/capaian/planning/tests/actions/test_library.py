@@ -12,11 +12,13 @@ from capaian.planning.actions import library as actions
 from capaian.planning.actions.hints import name_exemption, switch_hint
 from capaian.planning.actions.library import LibraryDraft
 from capaian.planning.actions.library_exchange import take_library_entries
+from capaian.planning.actions.library_following import follow_library
 from capaian.planning.models import HintExemption, HintSwitch, LibraryIndicator
 from capaian.planning.models.library import ApprovedForGood
 from capaian.planning.queries import library, library_exchange
 from capaian.planning.rules.library import Content, digest
 from capaian.planning.rules.library_file import Entry, Shared
+from capaian.planning.tests import factories
 
 K4 = Content("Cakupan K4", "Ibu hamil dengan enam kunjungan", "Mengetahui jangkauan", unit="persen")
 REASON = "Definisinya belum menyebut masa kehamilan"
@@ -199,3 +201,21 @@ def test_a_file_that_is_none_is_refused_beside_its_field(cast):
 
 def test_values_are_plain(cast, at):
     assert asdict(library.content_of(library.newest_version(add(cast, at))))["polarity"] == "higher"
+
+
+def test_a_key_indicator_follows_the_library_and_lets_it_go(cast, at):
+    version = library.newest_version(approved(cast, at, replace(K4, formula="a / b", polarity="lower")))
+    key, budi = factories.objective(cast.unit).indicators.get(), cast.actor(cast.budi)
+    follow_library(indicator=key, version=version, by=budi, at=at)
+    key.refresh_from_db()
+    assert (key.definition, key.unit, key.formula, key.polarity) == (version, "persen", "a / b", "lower")
+    assert AuditEvent.objects.order_by("-pk").first().verb == "library.follow"
+    follow_library(indicator=key, version=None, by=budi, at=at)
+    key.refresh_from_db()
+    assert (key.definition, key.unit) == (None, "persen")
+    draft = library.newest_version(add(cast, at, code="rancangan"))
+    with pytest.raises(InvalidInput) as told:
+        follow_library(indicator=key, version=draft, by=budi, at=at)
+    assert fields_of(told) == ["entry"]
+    with pytest.raises(Refused):
+        follow_library(indicator=key, version=version, by=cast.actor(cast.ani), at=at)

@@ -235,3 +235,20 @@ def test_an_indicator_begins_with_an_entry_of_the_library(client_as, cast, at):
     assert "Cakupan K4" in text_of(client.get(f"{new}?definition={version.pk}"))
     assert client_as(cast.budi).get(path).status_code == 403
     assert client_as(cast.eko).get(path).status_code == 404
+
+
+def test_a_key_indicator_is_bound_to_an_entry(client_as, cast, at):
+    approved(cast, at)
+    goal = factories.objective(cast.unit)
+    key = goal.indicators.get()
+    path = f"/library/keys/{key.pk}/"
+    client = client_as(cast.budi)
+    assert f"/library/new/?key={key.pk}" in text_of(client.get(path))
+    bad = client.post(path, {"entry": "lain"})
+    assert (bad.status_code, "Tidak ada di kamus" in text_of(bad)) == (422, True)
+    assert client.post(path, {"entry": "k4"}).url == f"/objectives/{goal.pk}/"
+    assert 'value="k4 · Cakupan K4"' in text_of(client.get(path))
+    assert path in text_of(client.get(f"/objectives/{goal.pk}/"))
+    assert client.post(path, {"entry": ""}).url == f"/objectives/{goal.pk}/"
+    assert client_as(cast.ani).get(path).status_code == 403
+    assert client_as(cast.eko).get(path).status_code == 404
