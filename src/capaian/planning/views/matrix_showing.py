@@ -121,6 +121,8 @@ def drawn(request: HttpRequest, grid: Grid, outcome: Written | None, *, only: in
     matrix, actor = grid.matrix, request.actor
     may_edit = bool(may_edit_matrix(actor, matrix))
     lines = lines_of(grid, outcome, only=only, me=actor.employee_id)
+    if not may_edit:
+        lines.sort(key=lambda line: not line.mine)  # whoever only reads looks for the own row
     if outcome is not None:
         keep_typed(lines, request.POST)
     context = {
