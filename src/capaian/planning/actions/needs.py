@@ -173,11 +173,11 @@ def remove_need(*, need: Need, by: Actor, at: datetime) -> None:
 def decide_need(
     *, need: Need, objectives: Sequence[Objective] = (), reason_not: str = "", by: Actor, at: datetime,
 ) -> None:
-    """Say which objectives answer a need, or why none does. Neither: it is undecided again."""
+    """Say which objectives answer a need, or why none does. Neither, where something stood: it is undecided again."""
     require(may_edit_analysis(by, need.analysis))
     stored = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
     reason = reason_not.strip()
-    refuse(_decision_problems(need, objectives, reason))
+    refuse(_decision_problems(stored, objectives, reason))
     before: dict[str, object] = {"objectives": _led_to(stored), "reason_not": stored.reason_not}
     stored.objective_links.exclude(objective__in=objectives).delete()
     for objective in objectives:
@@ -190,6 +190,8 @@ def decide_need(
 def _decision_problems(need: Need, objectives: Sequence[Objective], reason: str) -> list[Problem]:
     if any(objective.unit.agency_id != need.analysis.agency_id for objective in objectives):
         return [Problem(_("Sasaran ini milik instansi lain."), "objectives")]
+    if not objectives and not reason and not need.reason_not and not need.objective_links.exists():
+        return [Problem(_("Pilih sasaran yang menjawab, atau tuliskan alasannya."), "reason_not")]
     if objectives and reason:
         return [Problem(_("Pilih salah satu: sasaran yang menjawab, atau alasan mengapa tidak."), "reason_not")]
     if reason and len(reason) < MINIMUM_REASON:

@@ -55,8 +55,10 @@ class ObjectiveIndicatorForm(forms.Form):
     statement = forms.CharField(label=_("Indikator"), max_length=LONGEST_TEXT)
     target_text = forms.CharField(label=_("Target"), max_length=LONGEST_TARGET)
     unit = forms.CharField(label=_("Satuan"), max_length=60, required=False)
-    polarity = forms.ChoiceField(label=_("Arah"), choices=Polarity.choices, required=False)
-    measurement = forms.ChoiceField(label=_("Jenis capaian"), choices=Measurement.choices, required=False)
+    polarity = forms.ChoiceField(label=_("Arah"), choices=Polarity.choices, initial=Polarity.HIGHER, required=False)
+    measurement = forms.ChoiceField(
+        label=_("Jenis capaian"), choices=Measurement.choices, initial=Measurement.SNAPSHOT, required=False,
+    )
     formula = forms.CharField(label=_("Rumus"), max_length=LONGEST_TEXT, required=False, widget=area())
     baseline = IndonesianDecimalField(label=_("Data awal"), required=False, minimum=None)
     baseline_year = forms.IntegerField(

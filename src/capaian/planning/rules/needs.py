@@ -70,7 +70,7 @@ class Ranked:
         if self.points is None:
             return say("Belum diperingkat: nilai %(labels)s belum diisi.", labels=", ".join(self.missing))
         terms = " + ".join(f"{part.label} {part.score} × {part.weight} %" for part in self.parts)
-        return say("%(terms)s = %(points)s", terms=terms, points=self.points)
+        return say("%(terms)s = %(points)s", terms=terms, points=self.points.normalize())
 
 
 def check_criteria(criteria: Sequence[Criterion]) -> list[CriterionFault]:

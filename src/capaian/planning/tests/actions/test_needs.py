@@ -112,7 +112,8 @@ def test_a_decision_that_says_too_little_or_two_things_is_refused(cast, at):
     citra, need, goal = cast.actor(cast.citra), chains.need(chains.analysis(cast.agency)), factories.objective(cast.unit)
     theirs = factories.objective(cast.eko.user.employee.agency.units.first())
     for objectives, reason, field in (
-        ([goal], "Kewenangan pemerintah provinsi.", "reason_not"), ([], "belum", "reason_not"), ([], "x" * 1001, "reason_not"),
+        ([goal], "Kewenangan pemerintah provinsi.", "reason_not"), ([], "belum", "reason_not"), ([], " ", "reason_not"),
+        ([], "x" * 1001, "reason_not"),
         ([theirs], "", "objectives"),
     ):
         with pytest.raises(InvalidInput) as told:

@@ -55,6 +55,7 @@ def test_rank_needs_shares_ranks_skips_the_next_and_never_counts_what_is_missing
         ("pasar", None, None, 1),
     ]
     assert ranked[0].explanation == "Mendesak 5 × 60 % + Serius 4 × 40 % = 4,6"
+    assert ranked[3].explanation == "Mendesak 2 × 60 % + Serius 2 × 40 % = 2"
     assert ranked[-1].explanation == "Belum diperingkat: nilai Serius belum diisi."
     assert ranked[-1].missing == ("Serius",)
 
