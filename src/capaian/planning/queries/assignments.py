@@ -167,9 +167,19 @@ def skp_to_take_into(assignment: Assignment) -> Skp | None:
     return found
 
 
+def draft_to_take_into(assignment: Assignment) -> Skp | None:
+    """The person's SKP of the year while it is drafted, or the change of it that is. One query."""
+    rows = Skp.objects.filter(
+        employee_id=assignment.employee_id, performance_year_id=assignment.performance_year_id, state=workflow.DRAFT
+    )
+    found: Skp | None = rows.order_by("-start", "-pk").first()
+    return found
+
+
 def taken_into(assignment: Assignment, skp: Skp) -> bool:
-    """Whether the assignment already stands in this SKP, or in a change of it that is being made."""
-    here = Q(skp=skp) | Q(skp__amends=skp, skp__state__in=workflow.OPEN_STATES)
+    """Whether the assignment already stands in this SKP (or in the one it changes), or in a change that is being made."""
+    agreed = skp.amends_id or skp.pk
+    here = Q(skp=agreed) | Q(skp__amends=agreed, skp__state__in=workflow.OPEN_STATES)
     return bool(ResultPlan.objects.standing().filter(here, assignment=assignment).exists())
 
 

@@ -32,7 +32,7 @@ from capaian.planning.views.editing import edit_page, sent
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say why it changes; then the working copy is drafted like any SKP."""
     skp = _to_change(request, pk)
-    form, made = AmendmentForm(sent(request)), []
+    form, made = AmendmentForm(sent(request), initial={"basis": request.GET.get("basis", "")}), []
 
     def save() -> None:
         made.append(open_amendment(skp=skp, by=request.actor, at=request.now, **form.cleaned_data))

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -126,7 +126,7 @@ def ending(request: HttpRequest, pk: int) -> HttpResponse:
 def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Into the own SKP with one press; an agreed one is changed by an amendment instead."""
     row = queries.get_assignment_for(request.actor, pk)
-    skp = queries.skp_to_take_into(row)
+    skp = queries.draft_to_take_into(row) or queries.skp_to_take_into(row)
     if skp is None:
         messages.info(request, _("Mulai dulu SKP Anda, lalu masukkan penugasan ini."))
         return redirect("planning:skp_list")
@@ -138,24 +138,18 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, row: Assignment) -> dict[str, Any]:
     actor, today = request.actor, timezone.localdate(request.now)
     decides = row.state == workflow.PROPOSED and bool(permissions.may_decide_assignment(actor, row))
-    skp = queries.skp_to_take_into(row) if row.state == workflow.ACTIVE and permissions.may_take_assignment(actor, row) else None
+    takes = row.state == workflow.ACTIVE and bool(permissions.may_take_assignment(actor, row))
+    skp, draft = (queries.skp_to_take_into(row), queries.draft_to_take_into(row)) if takes else (None, None)
     taken = skp is not None and queries.taken_into(row, skp)
     history = [{"label": workflow.ASSIGNMENT.labels[one.state], "row": one} for one in row.statuses.all()]
     return {
         "assignment": row, "history": history, "may_decide": decides, "load": queries.load_of(row, today) if decides else None,
         "may_withdraw": row.state == workflow.PROPOSED and bool(permissions.may_withdraw_assignment(actor, row)),
         "may_end": row.state == workflow.ACTIVE and bool(permissions.may_end_assignment(actor, row)),
-        "skp": skp, "taken": taken, "may_adopt": skp is not None and not taken and skp.state == workflow.DRAFT,
-        "amendment": _amendment(skp.pk) if skp is not None and not taken and skp.state == workflow.AGREED else "",
+        "skp": skp, "taken": taken, "may_adopt": draft is not None and not taken,
+        "amends": skp is not None and draft is None and not taken and skp.state == workflow.AGREED,
         "gives": row.giver_id == actor.employee_id,
     }
-
-
-def _amendment(skp_pk: int) -> str:
-    try:
-        return f"{reverse('planning:amendment_new', args=[skp_pk])}?basis=assignment"
-    except NoReverseMatch:
-        return ""
 
 
 def _proposed(request: HttpRequest, made: list[Assignment]) -> HttpResponse:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from capaian.foundation.writing import writing
 from capaian.people.models import TaskTeam, TeamMembership
 from capaian.planning import workflow
-from capaian.planning.models import Assignment
+from capaian.planning.models import Assignment, Skp
 from capaian.planning.tests import factories
 from capaian.planning.tests.assigning import assignment
 
@@ -69,9 +70,20 @@ def test_an_agreed_skp_is_changed_by_an_amendment_and_without_one_it_is_begun(cl
     row = assignment(cast.ani, state=workflow.ACTIVE)
     client = client_as(cast.ani)
     assert client.post(f"/assignments/{row.pk}/adoption/").url == "/skp/"
-    factories.skp(cast.ani, state=workflow.AGREED)
+    plan = factories.skp(cast.ani, state=workflow.AGREED)
     page = text_of(client.get(f"/assignments/{row.pk}/"))
-    assert "Masukkan ke SKP" not in page
+    assert ("Masukkan ke SKP" in page, f"/skp/{plan.pk}/amendment/?basis=assignment" in page) == (False, True)
+    assert client.get(f"/skp/{plan.pk}/amendment/?basis=assignment").context["form"]["basis"].value() == "assignment"
+    assert client.post(f"/assignments/{row.pk}/adoption/").status_code == 403
+    with writing("test"):
+        copy = Skp.objects.create(
+            employee=cast.ani, performance_year=plan.performance_year, position=plan.position, appraiser=cast.budi,
+            start=plan.start, end=plan.end, amends=plan, basis="assignment",
+        )
+    assert "Masukkan ke SKP" in text_of(client.get(f"/assignments/{row.pk}/"))
+    assert client.post(f"/assignments/{row.pk}/adoption/").url == f"/skp/{copy.pk}/"
+    page = text_of(client.get(f"/assignments/{row.pk}/"))
+    assert ("Masukkan ke SKP" in page, "Ubah SKP" in page) == (False, False)
 
 
 def test_a_refusal_asks_for_a_reason(client_as, cast):
