@@ -336,6 +336,7 @@ def test_both_tell_whether_a_promise_was_kept(ani, client_as, cast, promise):
     assert ani.post(path, {"promise": "broken", "told": "Belum ada"}).url == f"/skp/{promise.skp_id}/#annex-resources"
     page = text_of(ani.get(f"/skp/{promise.skp_id}/"))
     assert ("Tidak dipenuhi" in page, "Belum ada (Ani Lestari, A.Md.Kep." in page) == (True, True)
+    assert f"/skp/{promise.skp_id}/amendment/?basis=resources" in page
     assert client_as(cast.budi).post(path, {"promise": "kept", "told": ""}).status_code == 302
     assert client_as(cast.citra).get(path).status_code == 403
     assert client_as(cast.eko).get(path).status_code == 404
