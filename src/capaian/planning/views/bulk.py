@@ -47,7 +47,8 @@ def unit_plans(request: HttpRequest) -> HttpResponse:
     due = deadlines_of(request.actor.agency_id, today.year).on("skp", unit.path)
     context = {
         "unit": unit, "deep": deep, "state": state, "search": search, "page_obj": page, "year": today.year,
-        "states": _states(counts), "total": sum(counts.values()), "missing": counts.get(plans.MISSING, 0),
+        "units": plans.units_beside(request.actor, unit), "states": _states(counts),
+        "total": sum(counts.values()), "missing": counts.get(plans.MISSING, 0),
         "count": countdown(due, today), "may_agree": any(row["seen"] for row in page.object_list),
     }
     return render(request, "planning/dialogue/unit_plans.html", context)

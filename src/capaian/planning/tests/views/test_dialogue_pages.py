@@ -230,6 +230,9 @@ def test_who_opens_the_units_page(client_as, cast):
         403, 200, 200, 200,
     ]
     assert client_as(cast.dewi).get(UNITS, {"unit": cast.unit.pk}).status_code == 200  # leads a unit above
+    assert "<option" in text_of(client_as(cast.citra).get(UNITS)).partition('id="unit"')[2]  # who manages several chooses
+    deeper = people.unit(cast.agency, "Pustu Galala", parent=cast.unit)
+    assert "Pustu Galala</option>" in text_of(client_as(cast.citra).get(UNITS, {"unit": deeper.pk}))
     assert client_as(cast.budi).get(UNITS, {"unit": cast.office.pk}).status_code == 403
     assert client_as(cast.eko).get(UNITS, {"unit": cast.unit.pk}).status_code == 404
     RoleGrant.objects.create(employee=cast.ani, role=Role.UNIT_MANAGER, unit=cast.office)
