@@ -157,12 +157,12 @@ def uncarried(scope: Scope) -> QuerySet[Any]:
 
 def indicators(scope: Scope) -> QuerySet[Any]:
     """Indicators of heads with a matrix of the first level that nobody has a role in."""
-    matrix = RoleMatrix.objects.filter(skp=OuterRef("result__skp"), level=MatrixLevel.HEAD)
+    divided = RoleMatrix.objects.filter(level=MatrixLevel.HEAD, skp__performance_year=scope.year)
     role = MatrixCell.objects.filter(indicator=OuterRef("pk"), no_role=False)
     below_it = ResultPlan.objects.filter(parent_indicator=OuterRef("pk"), dropped_on__isnull=True)
     rows = Indicator.objects.standing().filter(
-        Exists(matrix), ~Exists(role), ~Exists(below_it), result__dropped_on__isnull=True,
-        result__skp__performance_year=scope.year, result__skp__amends__isnull=True,
+        ~Exists(role), ~Exists(below_it), result__skp__in=divided.values("skp"), result__dropped_on__isnull=True,
+        result__skp__amends__isnull=True,
     ).exclude(result__skp__state=workflow.CLOSED)
     return scope.within(rows, "result__skp__position__unit")
 
