@@ -8,7 +8,7 @@ from datetime import datetime
 
 from capaian.people.models import Agency, Unit
 from capaian.planning import workflow
-from capaian.planning.models import LibraryIndicator, LibraryIndicatorStatus, LibraryVersion
+from capaian.planning.models import LibraryIndicator, LibraryIndicatorStatus, LibraryVersion, ObjectiveIndicator
 from capaian.planning.rules.library import Content, digest
 
 HIGH, LOW = "higher", "lower"
@@ -108,6 +108,16 @@ COUNTER: tuple[_Row, ...] = (
      "Mengetahui hasil dan ketelitian kerja loket", "dokumen terbit − dokumen cetak ulang", "dokumen", HIGH, "quantity",
      "cumulative", "output-high", "Register dokumen"),
 )
+FOLLOWED: dict[str, str] = {
+    "Insiden demam berdarah per 100.000 penduduk": "insiden-dbd",
+    "Persentase jalan dalam kondisi mantap": "jalan-mantap",
+    "Persentase anak dengan imunisasi dasar lengkap": "imunisasi-dasar-lengkap",
+    "Indeks kepuasan masyarakat (IKM)": "ikm-loket",
+    "Persentase pengaduan selesai dalam batas waktu": "aduan-selesai-lima-hari",
+    "Rata-rata waktu tunggu rawat jalan": "waktu-tunggu-rawat-jalan",
+    "Persentase rumah tangga dengan akses air minum layak": "air-minum-layak",
+}
+"""Key indicators of the regions' objectives, and the entry that says what they mean."""
 _GOOD = "Target berupa angka dengan satuan {unit} dan batas waktu dalam tahun kinerja"
 _BAD = "Melaksanakan kegiatan tanpa ukuran, atau target “baik” tanpa angka"
 
@@ -131,6 +141,10 @@ def starter_library(agency: Agency, at: datetime, by_id: int, by_name: str) -> N
     LibraryIndicatorStatus.objects.bulk_create(
         LibraryIndicatorStatus(record=row, state=workflow.APPROVED, by_id=by_id, by_name=by_name, at=at) for row in made
     )
+    meanings = dict(LibraryVersion.objects.filter(indicator__agency=agency).values_list("indicator__code", "pk"))
+    for statement, code in FOLLOWED.items():
+        rows = ObjectiveIndicator.objects.filter(objective__unit__agency=agency, statement=statement)
+        rows.update(definition_id=meanings[code])
 
 
 def _content(row: _Row) -> Content:

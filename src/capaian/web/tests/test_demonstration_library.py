@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from capaian.foundation.writing import writing
-from capaian.planning.models import LibraryVersion
+from capaian.planning.models import LibraryVersion, ObjectiveIndicator
 from capaian.planning.queries.library import CHOICES, content_of, offered_versions
 from capaian.planning.rules.library import digest
 from capaian.planning.rules.library_file import is_code
 from capaian.planning.rules.linting import Context, Worded, hints
-from capaian.web.demonstration.library import COUNTER, EDUCATION, HEALTH, WORKS, starter_library
+from capaian.planning.tests import factories
+from capaian.web.demonstration.library import COUNTER, EDUCATION, FOLLOWED, HEALTH, WORKS, starter_library
 
 ROWS = (*HEALTH, *EDUCATION, *WORKS, *COUNTER)
 
@@ -22,9 +23,13 @@ def test_the_starter_library_is_clean_by_its_own_linter():
 
 
 def test_it_is_approved_and_owned_by_the_office_of_its_kind(cast):
+    key = factories.objective(cast.unit).indicators.get()
+    ObjectiveIndicator.objects.update(statement=next(iter(FOLLOWED)))
     with writing("test"):
         starter_library(cast.agency, datetime(2026, 1, 5, tzinfo=UTC), cast.citra.pk, cast.citra.name)
     assert offered_versions(cast.agency.pk).count() == len(ROWS)
     row = LibraryVersion.objects.select_related("indicator__owner").get(indicator__code="prevalensi-stunting")
     assert (row.indicator.owner, row.digest) == (cast.office, digest(content_of(row)))
+    key.refresh_from_db()
+    assert key.definition.indicator.code == "insiden-dbd"
     assert all(getattr(one, name) in allowed for one in LibraryVersion.objects.all() for name, allowed in CHOICES.items())
