@@ -143,8 +143,8 @@ def starter_library(agency: Agency, at: datetime, by_id: int, by_name: str) -> N
     )
     meanings = dict(LibraryVersion.objects.filter(indicator__agency=agency).values_list("indicator__code", "pk"))
     for statement, code in FOLLOWED.items():
-        rows = ObjectiveIndicator.objects.filter(objective__unit__agency=agency, statement=statement)
-        rows.update(definition_id=meanings[code])
+        keys = ObjectiveIndicator.objects.filter(objective__unit__agency=agency, statement=statement)
+        keys.update(definition_id=meanings[code])
 
 
 def _content(row: _Row) -> Content:
