@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from capaian.foundation.actor import Actor
 from capaian.people.models import Unit
@@ -51,7 +51,8 @@ def line_above(objective: Objective) -> list[Objective]:
 def below(objective: Objective) -> QuerySet[Objective]:
     """What serves this objective directly; `carried` counts results."""
     rows = whole(Objective.objects.filter(parent=objective)).annotate(carried=Count("results"))
-    return rows.order_by("performance_year__year", "unit__name", "ordinal", "pk")
+    year = F("performance_year__year").asc(nulls_first=True)
+    return rows.order_by(year, "unit__name", "ordinal", "pk")
 
 
 def whole(rows: QuerySet[Objective]) -> QuerySet[Objective]:
@@ -100,7 +101,8 @@ def parents_to_choose_for(actor: Actor, place: Place, unit: Unit, objective: Obj
     rows = Objective.objects.filter(wanted, unit__agency_id=actor.agency_id).select_related("unit", "plan", "performance_year")
     if objective is not None:
         rows = rows.exclude(pk=objective.pk)
-    return list(rows.order_by("plan__kind", "unit__path", "ordinal", "pk")[:MOST_PARENTS])
+    kind = F("plan__kind").asc(nulls_last=True)
+    return list(rows.order_by(kind, "unit__path", "ordinal", "pk")[:MOST_PARENTS])
 
 
 def _line_of(unit: Unit) -> list[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import F
+
 from capaian.foundation.models import StoredFile
 from capaian.governance.models import PerformanceYear
 from capaian.kernel.numbers import trimmed
@@ -107,7 +109,8 @@ def _bare(text: str) -> str:
 
 def _all(agency_id: int) -> Iterator[Objective]:
     rows = whole(Objective.objects.filter(unit__agency_id=agency_id))
-    yield from rows.order_by("-plan__kind", "plan__first_year", "performance_year__year", "unit__path", "ordinal", "pk")
+    kind = F("plan__kind").desc(nulls_last=True)
+    yield from rows.order_by(kind, "plan__first_year", "performance_year__year", "unit__path", "ordinal", "pk")
 
 
 def _known(one: Objective, keys: dict[int, Key], programs: dict[str, str]) -> KnownObjective:

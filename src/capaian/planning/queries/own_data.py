@@ -17,6 +17,7 @@ from capaian.planning.models import (
     Indicator,
     LinkProposal,
     MatrixCell,
+    PerformanceAgreementStatus,
     ResultPlan,
     Skp,
     SkpStatus,
@@ -85,4 +86,8 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
     ))
     yield Section("pengecualian-kata-mutlak", N_("Pengecualian kata mutlak"), rows_of(
         HintExemption.objects.filter(employee_id=me).order_by("pk"), "statement", "kind", "at",
+    ))
+    yield Section("perjanjian-kinerja", N_("Perjanjian kinerja yang saya tetapkan atau buka kembali"), rows_of(
+        PerformanceAgreementStatus.objects.filter(by_id=me).order_by("pk"), "state", "at", "reason",
+        unit="record__unit__name", year="record__performance_year__year",
     ))

@@ -66,7 +66,7 @@ def test_needs_are_added_changed_and_removed(cast, at):
     draft = NeedDraft("other", " Air bersih ", " Air ", {"urgency": 5, "reach": 4}, [PROOF])
     made = add_need(analysis=of, draft=draft, by=citra, at=at)
     assert (made.statement, made.sector_name, made.evidence.get().finding) == ("Air bersih", "Air", PROOF.finding)
-    opened = queries.version_of([made, *made.evidence.all()])
+    opened = queries.version_of([Need.objects.get(pk=made.pk), *made.evidence.all()])
     change_need(need=made, draft=NeedDraft("health", "Air", "tidak dipakai", {"urgency": 1}), version=opened, by=citra, at=at)
     made.refresh_from_db()
     assert (made.sector_name, made.scores, made.evidence.count()) == ("", {"urgency": 1}, 0)
