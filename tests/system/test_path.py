@@ -1,7 +1,7 @@
 """The whole path, from a unit's objective to a predikat that explains itself, as Ani, Budi, Citra and Dewi walk it.
 
 Read it as the manual: every step is what a person does on the screen and what the screen answers. The words of the
-steps are in `steps/`. It is walked twice, on a phone and at a desk; half of the people work with a dark screen.
+steps are in `steps/`. Ani and Dewi have their phones, dark ones; every page is looked at as a phone and a desk show it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 
 from capaian.governance.actions import adopt_scheme, open_year
 from capaian.people.tests import factories as people
-from tests.system.steps.people import Clock, Desk
+from tests.system.steps.people import DESK, Clock, Office
 from tests.system.steps.planning import Planning
 from tests.system.steps.rating import Rating
 from tests.system.steps.reporting import Reporting
@@ -20,9 +20,10 @@ from tests.system.steps.reporting import Reporting
 BEFORE = datetime(2026, 1, 5, 1, 14, tzinfo=UTC)
 
 
-@pytest.fixture(params=[390, 1280])
-def desk(request, page_at, sign_in, look, monkeypatch):
-    return Desk(page_at, sign_in, look, Clock(monkeypatch, BEFORE), name="jalan", width=request.param)
+@pytest.fixture
+def desk(cast, page_at, seat, look, monkeypatch):
+    phones = frozenset({cast.ani.nip, cast.dewi.nip})
+    return Office(page_at, seat, look, Clock(monkeypatch, BEFORE), name="jalan", width=DESK, phones=phones)
 
 
 @pytest.fixture

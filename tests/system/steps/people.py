@@ -81,7 +81,9 @@ class Office(Desk):
     def browser(self, nip: str) -> Any:
         """A browser of this person's, nobody signed in. Phones are dark."""
         phone = nip in self.phones
-        return self.page_at(PHONE if phone else DESK, dark=phone)
+        page = self.page_at(PHONE if phone else DESK, dark=phone)
+        page.add_init_script(COUNT_PRESSES)
+        return page
 
     def look(self, page: Any, what: str) -> None:
         size = page.viewport_size
