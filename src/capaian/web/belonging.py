@@ -71,6 +71,7 @@ BELONGS: dict[str, str] = {
     "planning.libraryindicatorstatus": "record",
     "planning.libraryversion": "indicator",
     "planning.hintswitch": "agency_id",
+    "planning.hintexemption": "employee",
     "planning.planningdeadline": "performance_year",
     "progress.monthlyreport": "skp",
     "progress.monthlyreportstatus": "record",
