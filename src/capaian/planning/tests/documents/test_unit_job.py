@@ -66,7 +66,6 @@ def test_a_unit_s_documents_become_one_zip_that_is_found_again(cast, plans, at, 
     answer = client_as(cast.citra).get(job.href)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
     assert b"".join(answer.streaming_content)[:2] == b"PK"
-    answer.close()
     assert client_as(cast.ani).get(job.href).status_code == 403
     assert client_as(cast.eko).get(job.href).status_code == 404
     assert [(event.verb, event.after["people"]) for event in AuditEvent.objects.all()] == [("documents.make", 2)]
