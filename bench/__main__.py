@@ -1,6 +1,6 @@
 """`make bench`: every table of docs/performance.md, measured now. `python -m bench PART` runs one.
 
-Parts: pages, search, cascade, imports, audit, documents, document, score.
+Parts: pages, search, cascade, matrix, imports, audit, documents, document, score.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def main(parts: list[str]) -> None:
                 print("PostgreSQL: skipped, no pg_virtualenv here\n")
     if not parts or "cascade" in parts:
         late("SQLite")
+    if not parts or "matrix" in parts:
+        matrix("SQLite")
     if not parts or "imports" in parts:
         imports("SQLite", postgres=False)
         if shutil.which("pg_virtualenv"):
@@ -72,6 +74,16 @@ def late(name: str) -> None:
     print(f"{found['made']:,} people on {name}, {found['late']} superiors late: {found['blocked']} people blocked on 31 January; "
           f"{found['waited']:,} results waited, {found['proposed']:,} links proposed, {found['orphans']} orphans left. "
           f"January {found['january_seconds']:.0f} s, relinking {found['february_seconds']:.0f} s\n", flush=True)
+
+
+def matrix(name: str) -> None:
+    """The role-result matrix of a large unit and of a small one: drawing it and saving one row."""
+    found = _run("matrix", 60, postgres=False, also=("10",))
+    print(f"Matrix on {name}: times the bare signed-in page\n")
+    print("| page | ratio | ms | queries | gzip, kB |\n|------|-------|----|---------|----------|")
+    for page, one in found["pages"].items():
+        print(f"| {page:34} | {one['ratio']:5.2f} | {one['ms']:6.1f} | {one['queries']:3} | {one['gzip'] / 1000:5.1f} |")
+    print(flush=True)
 
 
 def imports(name: str, *, postgres: bool) -> None:
