@@ -82,7 +82,7 @@ def matrix(name: str) -> None:
     print(f"Matrix on {name}: times the bare signed-in page\n")
     print("| page | ratio | ms | queries | gzip, kB |\n|------|-------|----|---------|----------|")
     for page, one in found["pages"].items():
-        print(f"| {page:34} | {one['ratio']:5.2f} | {one['ms']:6.1f} | {one['queries']:3} | {one['gzip'] / 1000:5.1f} |")
+        print(f"| {page:34} | {one['ratio']:5.2f} | {one['ms']:6.1f} | {one['queries']:3} | {one['bytes'] / 1000:5.1f} |")
     print(flush=True)
 
 
