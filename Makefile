@@ -37,8 +37,8 @@ bench: setup     ## ratios measured in one run; see docs/performance.md
 docs: setup      ## regenerate docs/workflows and docs/rules-index.md
 	@$(BIN)/capaian docs
 
-guide-pictures: setup  ## make the pictures of docs/guide anew, on the journey that they show
-	@CAPAIAN_GUIDE=1 $(BIN)/python -m pytest -q tests/system/test_people_journey.py
+guide-pictures: setup  ## make the pictures of docs/guide anew, on the journeys that they show
+	@CAPAIAN_GUIDE=1 $(BIN)/python -m pytest -q tests/system/test_people_journey.py tests/system/test_planning_journey.py
 
 messages: setup  ## collect what the screens say into the English catalogue, new words left empty
 	@DJANGO_SETTINGS_MODULE=capaian.config.settings.test $(BIN)/python -m capaian.config.catalogue

@@ -77,7 +77,7 @@ def test_every_picture_is_taken_on_the_journey():
     looks = {name for path in STEPS.glob("*.py") for name in re.findall(r'look\([^"\n]*, "([\w-]+)"\)', path.read_text())}
     looks |= set(re.findall(r'\("([\w-]+)", f?"/', (STEPS / "office.py").read_text()))
     named = {Path(address).stem for _page, address in found(PICTURE, 2)}
-    assert named <= {f"pegawai-{name}-{width}" for name in looks for width in (390, 1280)}
+    assert named <= {f"{story}-{name}-{width}" for story in ("pegawai", "rencana") for name in looks for width in (390, 1280)}
 
 
 def test_the_guide_is_found_from_the_front_page():
