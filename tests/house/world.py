@@ -45,6 +45,7 @@ from capaian.planning.tests import factories as plans
 from capaian.progress import workflow as reporting
 from capaian.progress.models import MonthlyReport, Realization
 from capaian.web.accounts.tests.devices import Device
+from tests.house.planned import of_planning
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,6 @@ def build() -> World:
     persons = {name: getattr(cast, name) for name in ("ani", "budi", "citra", "dewi", "eko")} | _offices(cast)
     year = date(2026, 1, 1).year
     skp = plans.skp(cast.ani, state=planning.AGREED, year=year)
-    objective = plans.objective(cast.unit, year=year)
     period = _period(cast, skp)
     with writing("matrix"):
         report = MonthlyReport.objects.create(skp=skp, month=date(year, 1, 1), state=reporting.SUBMITTED)
@@ -79,9 +79,7 @@ def build() -> World:
         Realization.objects.create(report=report, indicator=indicator, value=5, saved_at=timezone.now())
         evaluation = _published(skp, period)
     return World(persons, {
-        "planning:*:pk": skp.pk, "planning:*:result_pk": result.pk, "planning:*:indicator_pk": indicator.pk,
-        "planning:objective:pk": objective.pk, "planning:objective_deletion:pk": objective.pk,
-        "planning:*:core_value": "akuntabel", "planning:*:section": "resources",
+        **of_planning(cast, skp, persons["joko"]),
         "progress:*:report_id": report.pk, "progress:*:indicator_id": indicator.pk,
         "progress:*:year": year, "progress:*:month": 1,
         "feedback:*:skp_id": skp.pk, "feedback:*:indicator_id": indicator.pk,

@@ -30,7 +30,7 @@ from capaian.planning.models import (
     RoleMatrix,
     Skp,
 )
-from capaian.planning.permissions.cascade import may_see_coverage, reach_of
+from capaian.planning.permissions.cascade import may_see_coverage, reads_below
 from capaian.planning.queries.linking import standing_skp, waiting_results
 from capaian.planning.rules.coverage import MOST_ASSIGNMENTS, MOST_RESULTS, Kind, rolled_up, worst_first
 
@@ -67,7 +67,7 @@ def scope_for(actor: Actor, day: date, *, year: int, unit_id: int | None = None)
     opened = PerformanceYear.objects.filter(agency_id=actor.agency_id, year=year).first()
     if opened is None:
         raise Http404
-    reach = reach_of(actor, led)
+    reach = reads_below(actor, led)
     unit = None
     if unit_id is not None:
         unit = Unit.objects.filter(agency_id=actor.agency_id, pk=unit_id).select_related("parent").first()
@@ -111,7 +111,7 @@ def units_of(scope: Scope, counts: Counts) -> list[UnitCounts]:
     if scope.unit is not None:
         rows = rows.filter(parent=scope.unit)
     elif scope.units is not None:
-        rows = rows.filter(path__in=reach_of(scope.actor, scope.led) or ())
+        rows = rows.filter(path__in=reads_below(scope.actor, scope.led) or ())
     else:
         rows = rows.filter(Q(parent__isnull=True) | Q(parent__parent__isnull=True))
     units = {row.path: row for row in rows}

@@ -22,7 +22,7 @@ from capaian.people.models import Reporting
 from capaian.people.permissions.scope import below
 from capaian.people.queries import on
 from capaian.planning.models import Objective, PlanKind, ResultPlan
-from capaian.planning.permissions.cascade import reach_of
+from capaian.planning.permissions.cascade import reads_below
 from capaian.planning.queries.coverage import led_paths
 from capaian.planning.queries.linking import standing_skp
 from capaian.planning.rules.leading import LEADING
@@ -102,7 +102,7 @@ class Level:
 
 def sight_for(actor: Actor, day: date, year: int) -> Sight:
     """Two queries; one for who oversees the agency."""
-    reach = reach_of(actor, led_paths(actor, day))
+    reach = reads_below(actor, led_paths(actor, day))
     if reach is None:
         return Sight(actor, year, None, None)
     me = actor.employee_id

@@ -19,7 +19,7 @@ from capaian.planning.actions.objectives import parts_of
 from capaian.planning.actions.plans import derive_objectives
 from capaian.planning.forms import ObjectiveForm, Together, indicator_rows, objective_draft
 from capaian.planning.models import Objective, StrategicPlan
-from capaian.planning.permissions.objectives import may_add_objective, may_edit_objective, may_edit_plan
+from capaian.planning.permissions.objectives import may_add_objective, may_edit_objective, may_edit_objectives, may_edit_plan
 from capaian.planning.queries import chain
 from capaian.planning.queries.agreements import agreement_due, agreement_of
 from capaian.planning.queries.objectives import get_plan_for, root_unit_of
@@ -161,6 +161,7 @@ def objective_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def objective_derivation(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an objective of a plan over into the performance agreement of a year."""
     objective = queries.get_objective_for(request.actor, pk)
+    require(may_edit_objectives(request.actor, objective.unit, timezone.localdate(request.now)))
     year = queries.get_performance_year_for(request.actor, whole_number(request.POST.get("year"), 0))
     made = derive_objectives(objectives=[objective], performance_year=year, by=request.actor, at=request.now)
     messages.success(request, _("Diturunkan ke perjanjian kinerja %(year)s.") % {"year": year.year})
