@@ -30,10 +30,7 @@ def main(parts: list[str]) -> None:
                 pages(part, "PostgreSQL", {"postgres": "1"})
             else:
                 print("PostgreSQL: skipped, no pg_virtualenv here\n")
-    if not parts or "cascade" in parts:
-        late("SQLite")
-    if not parts or "matrix" in parts:
-        matrix("SQLite")
+    on_sqlite(parts)
     if not parts or "imports" in parts:
         imports("SQLite", postgres=False)
         if shutil.which("pg_virtualenv"):
@@ -48,6 +45,13 @@ def main(parts: list[str]) -> None:
     for part in ("document", "score"):
         if not parts or part in parts:
             subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)
+
+
+def on_sqlite(parts: list[str]) -> None:
+    """What is measured on one database only."""
+    for part, measure in (("cascade", late), ("matrix", matrix)):
+        if not parts or part in parts:
+            measure("SQLite")
 
 
 def pages(part: str, name: str, how: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import tempfile
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -34,7 +34,7 @@ def table_of(grid: Grid) -> Table:
     return Table("Matriks", columns, rows)
 
 
-def text_of(upload: UploadedFile) -> str:
+def text_of(upload: UploadedFile[Any]) -> str:
     """The first sheet of an uploaded file as if it had been pasted, row by row as the file counts. Raises InvalidInput for a
     file that cannot be used."""
     content = cast("IO[bytes]", upload.file)

@@ -114,7 +114,8 @@ VERBS: dict[str, dict[str, str]] = {
     "record": {
         "record.verify": N_("Catatan diperiksa"), "record.clear": N_("Isi catatan lama dikosongkan"),
         "job.cancel": N_("Pekerjaan dibatalkan"),
-        "job.retry": N_("Pekerjaan diulang"), "documents.make": N_("Dokumen satu unit diminta"), "agency.seed": N_("Instansi peragaan dibuat"),
+        "job.retry": N_("Pekerjaan diulang"), "documents.make": N_("Dokumen satu unit diminta"),
+        "agency.seed": N_("Instansi peragaan dibuat"),
         "notices.choose": N_("Pemberitahuan diatur"),
     },
 }
@@ -128,7 +129,8 @@ SUBJECTS: dict[str, str] = {
     "planning.objectiveindicator": N_("Indikator sasaran"), "planning.hintexemption": N_("Pengecualian kata mutlak"),
     "planning.needsanalysis": N_("Analisis kebutuhan"), "planning.need": N_("Kebutuhan"),
     "planning.strategicplan": N_("Rencana strategis"), "planning.performanceagreement": N_("Perjanjian kinerja"),
-    "planning.objective": N_("Sasaran unit"), "planning.planningdeadline": N_("Tenggat perencanaan"), "progress.monthlyreport": N_("Laporan bulan"),
+    "planning.objective": N_("Sasaran unit"), "planning.planningdeadline": N_("Tenggat perencanaan"),
+    "progress.monthlyreport": N_("Laporan bulan"),
     "progress.realization": N_("Realisasi"),
     "feedback.feedback": N_("Umpan balik"), "evaluation.evaluation": N_("Penilaian"),
     "evaluation.organisationachievement": N_("Capaian organisasi"), "people.employee": N_("Pegawai"),

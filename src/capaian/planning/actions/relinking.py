@@ -21,7 +21,7 @@ def let_go(result: ResultPlan, by: Actor, at: datetime) -> int:
     many they were. From then on the room of links proposes another parent. Called inside an action."""
     children = list(hanging_below([result.pk]))
     for child in children:
-        before = {"parent_id": child.parent_id, "parent_indicator_id": child.parent_indicator_id}
+        before: dict[str, object] = {"parent_id": child.parent_id, "parent_indicator_id": child.parent_indicator_id}
         child.parent, child.parent_indicator, child.placeholder = None, None, result.statement[:_LONGEST]
         child.save(update_fields=["parent", "parent_indicator", "placeholder"])
         note("result.let-go", child, by, at, before=before, after={"placeholder": child.placeholder})

@@ -16,8 +16,9 @@ from capaian.kernel.berakhlak import BERAKHLAK
 from capaian.people.models import Employee, Position
 from capaian.planning import workflow
 from capaian.planning.models import Indicator, ResultPlan, Skp, SkpVersion
-from capaian.planning.queries.family import LEADING, leads, measured
+from capaian.planning.queries.family import leads, measured
 from capaian.planning.rules.formats import Format, format_of
+from capaian.planning.rules.leading import LEADING
 
 NOT_AGREED = "RANCANGAN – belum disepakati kedua pihak, belum berlaku sebagai SKP"
 NOT_CHANGED = "RANCANGAN PERUBAHAN – belum disepakati kedua pihak; SKP yang berlaku belum berubah"
@@ -93,7 +94,7 @@ def heading(skp: Skp, *, form: str = "", title: str = "Sasaran Kinerja Pegawai")
 def _version(skp: Skp) -> str:
     """Which of its versions this is, where an amendment has made a second one."""
     number, moment = getattr(skp, "newest_version", None), getattr(skp, "newest_version_at", None)
-    return version_line(number, moment, skp.employee.agency.time_zone) if number and number > 1 else ""
+    return version_line(number, moment, skp.employee.agency.time_zone) if number and moment and number > 1 else ""
 
 
 def version_line(number: int, moment: datetime, zone: str) -> str:

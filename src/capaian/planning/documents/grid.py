@@ -112,7 +112,7 @@ class Grid:
 def workbook(path: Path, title: str, agency: str, day: Sequence[int]) -> Iterator[xlsxwriter.Workbook]:
     """A workbook whose only date is the document's own, so that the same data give the same bytes."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title, "author": agency, "created": datetime(*day[:3], tzinfo=UTC)})
+        book.set_properties({"title": title, "author": agency, "created": datetime(day[0], day[1], day[2], tzinfo=UTC)})
         yield book
 
 

@@ -186,11 +186,13 @@ def _qualitative(data: Data, book: Any) -> None:
 
 def _measured(it: Data) -> str:
     target = f", {it['target']}" if it["target"] else ""
-    return it["statement"] + target + (f" ({it['perspective']})" if it["perspective"] else "")
+    perspective = f" ({it['perspective']})" if it["perspective"] else ""
+    return f"{it['statement']}{target}{perspective}"
 
 
 def _assigned(it: Data) -> str:
-    return it["statement"] + (f" (penugasan dari {it['given_by']})" if it["given_by"] != "-" else "")
+    given = f" (penugasan dari {it['given_by']})" if it["given_by"] != "-" else ""
+    return f"{it['statement']}{given}"
 
 
 def _both(grid: Grid, data: Data, row: Any, *, columns: int) -> None:
@@ -270,7 +272,8 @@ def _signatures(grid: Grid, data: Data) -> None:
     pair("", f"{data['signed']['place']}, {data['signed']['date'] or DOTS}")
     pair("Pegawai yang Dinilai", "Pejabat Penilai Kinerja", least=58)
     pair(data["employee"]["name"], data["appraiser"]["name"], "plain-middle-strong")
-    pair(*(f"NIP {data[who]['nip']}" if data[who]["nip"] != "-" else "" for who in ("employee", "appraiser")))
+    nips = [f"NIP {data[who]['nip']}" if data[who]["nip"] != "-" else "" for who in ("employee", "appraiser")]
+    pair(nips[0], nips[1])
 
 
 def _boxes(options: Sequence[tuple[str, bool]]) -> str:

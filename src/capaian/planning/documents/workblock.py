@@ -50,8 +50,8 @@ def workblock_data(skp: Skp) -> Data:
 
 
 def _sheet(statement: str, intervened: str, work: Mapping[str, Any]) -> Data:
-    said = {name: _text(work.get(name)) for name in ("owner", "involved", "time", "beneficiaries", "purpose", "budget")}
-    lists = {
+    said: Data = {name: _text(work.get(name)) for name in ("owner", "involved", "time", "beneficiaries", "purpose", "budget")}
+    lists: Data = {
         name: [[_text(line) for line in (work.get(name) or {}).get(kind) or []] for kind in ("routine", "transformative")]
         for _label, name in LISTS
     }

@@ -49,7 +49,7 @@ class Skp(StatefulModel):
 
     WORKFLOW: ClassVar = workflow.SKP
 
-    objects = SkpQuerySet.as_manager()
+    objects = SkpQuerySet.as_manager()  # type: ignore[misc]  # the same manager with one more question
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="skps")
     performance_year = models.ForeignKey(PerformanceYear, models.PROTECT, related_name="skps")

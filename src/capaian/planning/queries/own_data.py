@@ -70,8 +70,8 @@ def held_by_planning(actor: Actor) -> Iterator[Section]:
         "promise", "told", "told_at", "told_by_name", skp="skp_id",
     ))
     yield Section("penugasan", N_("Penugasan"), rows_of(
-        Assignment.objects.filter(employee_id=me).order_by("pk"), "id", "form", "host", "giver_name", "giver_post", "organisation",
-        "consent", "statement", "main", "state", "start", "end", team="team__name",
+        Assignment.objects.filter(employee_id=me).order_by("pk"), "id", "form", "host", "giver_name", "giver_post",
+        "organisation", "consent", "statement", "main", "state", "start", "end", team="team__name",
     ))
     yield Section("penugasan-diberikan", N_("Penugasan yang saya berikan"), rows_of(
         Assignment.objects.filter(giver_id=me).order_by("pk"), "id", "statement", "state", "start", "end",

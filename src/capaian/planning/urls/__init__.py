@@ -19,6 +19,6 @@ from capaian.planning.urls import (
 app_name = "planning"
 urlpatterns = [
     *rooms.urlpatterns, *needs.urlpatterns, *objectives.urlpatterns, *library.urlpatterns, *matrix.urlpatterns,
-    *cascade.urlpatterns, *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns, *linking.urlpatterns,
-    *documents.urlpatterns, *drafting.urlpatterns,
+    *cascade.urlpatterns, *assignments.urlpatterns, *skp.urlpatterns, *dialogue.urlpatterns, *amendments.urlpatterns,
+    *linking.urlpatterns, *documents.urlpatterns, *drafting.urlpatterns,
 ]

@@ -171,7 +171,7 @@ def _late_unit(agency: Agency, beside: Unit, region: Region, clock: Clock) -> No
 
 def _head_of(unit: Unit) -> Employee:
     """Who holds the post that leads the unit above."""
-    return Employee.objects.get(postings__position__unit_id=unit.parent_id, postings__position__leads_unit=True)
+    return Employee.objects.get(postings__position__unit=unit.parent, postings__position__leads_unit=True)
 
 
 def _hire(

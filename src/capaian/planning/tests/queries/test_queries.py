@@ -144,7 +144,8 @@ def test_what_planning_asks_of_the_employee(cast, at):
     actions.submit_skp(skp=skp, by=ani, at=at)
     assert todos(cast, cast.ani) == [("waiting", "SKP 2026", "diperiksa dr. Budi Hartono")]
     actions.return_skp(skp=skp, reason="Target terlalu rendah, naikkan.", by=budi, at=at)
-    assert todos(cast, cast.ani) == [("todo", "Perbaiki SKP 2026", "Catatan penilai: Target terlalu rendah, naikkan. · 10 hari lagi")]
+    told = "Catatan penilai: Target terlalu rendah, naikkan. · 10 hari lagi"
+    assert todos(cast, cast.ani) == [("todo", "Perbaiki SKP 2026", told)]
     actions.submit_skp(skp=skp, by=ani, at=at)
     actions.agree_skp(skp=skp, by=budi, at=at)
     assert todos(cast, cast.ani) == [("done", "SKP 2026 disepakati", "21 Januari 2026")]
