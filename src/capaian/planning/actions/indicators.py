@@ -9,7 +9,7 @@ from django.db.models import Max
 from capaian.foundation.actor import Actor
 from capaian.foundation.writing import action
 from capaian.planning.actions.drafts import IndicatorDraft, refuse
-from capaian.planning.actions.matrix_columns import release_column
+from capaian.planning.actions.matrix_columns import insist_bare, release_column
 from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
 from capaian.planning.actions.results import unlinkable
 from capaian.planning.models import Indicator, ResultPlan
@@ -45,8 +45,9 @@ def change_indicator(
 
 @action
 def remove_indicator(*, indicator: Indicator, by: Actor, at: datetime) -> None:
-    """Take an indicator out. Refused where a role in a matrix hangs below it."""
+    """Take an indicator out. Refused where somebody's result, or a role in a matrix, hangs below it."""
     insist(indicator.result.skp, may_edit_skp, by)
+    insist_bare(indicator.intervened_by)
     release_column(indicator)
     note("indicator.remove", indicator, by, at, before=values_of(indicator))
     indicator.delete()

@@ -12,6 +12,7 @@ from capaian.foundation.errors import Problem
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.planning.actions.drafts import refuse
+from capaian.planning.actions.objectives import lock_agreement
 from capaian.planning.actions.recording import note, values_of
 from capaian.planning.models import LibraryVersion, ObjectiveIndicator
 from capaian.planning.permissions.objectives import may_edit_objective
@@ -21,6 +22,7 @@ from capaian.planning.permissions.objectives import may_edit_objective
 def follow_library(*, indicator: ObjectiveIndicator, version: LibraryVersion | None, by: Actor, at: datetime) -> None:
     """Let a key indicator mean what an approved wording says; None lets it go. What the indicator leaves empty (unit,
     formula) is filled; which way is good and how the year is counted are the wording's."""
+    lock_agreement(indicator.objective.unit, indicator.objective.performance_year)
     stored = ObjectiveIndicator.objects.select_for_update(of=("self",)).select_related("objective__unit").get(pk=indicator.pk)
     require(may_edit_objective(by, stored.objective, timezone.localdate(at)))
     if version is not None and (version.indicator.agency_id != by.agency_id or version.approved_at is None):

@@ -1,12 +1,22 @@
-"""What a matrix asks before a column of it disappears."""
+"""What is asked before a result or an indicator disappears: nothing of anybody else may hang below it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import Refused
 from capaian.planning.models import Indicator, MatrixCell, ResultPlan
+
+
+def insist_bare(below: Any) -> None:
+    """Refuse where somebody's results hang here; `below` is their manager."""
+    count = below.count()
+    if count:
+        words = _("Hasil kerja ini menjadi rujukan bagi %(count)s hasil kerja pegawai lain, jadi belum dapat dihapus.")
+        raise Refused(words % {"count": count})
 
 
 def release_column(gone: ResultPlan | Indicator) -> None:

@@ -63,7 +63,7 @@ def start_from_last_year(*, matrix: RoleMatrix, results: Sequence[int], by: Acto
     """Take the chosen results of last year over as roles. Returns in how many cells something changed."""
     grid = editable_grid(matrix, by, at)
     chosen: dict[Key, CellText] = {}
-    for one in last_year_of(grid):
+    for one in last_year_of(grid, by):
         if one.result in set(results):
             key = (one.row, one.column)
             chosen[key] = joined(chosen.get(key, CellText()), CellText((Role(" ".join(one.text.split()), one.direct),)))

@@ -103,7 +103,7 @@ def add_objective(
     if plan is not None:
         require(may_edit_plan(by, plan, day))
     else:
-        _lock_agreement(unit, performance_year)
+        lock_agreement(unit, performance_year)
         require(may_add_objective(by, unit, _given(performance_year), day))
     objective = Objective(unit=unit, performance_year=performance_year, plan=plan)
     refuse([*draft.problems(of_plan=plan is not None), *_fit(objective, draft)])
@@ -119,7 +119,7 @@ def change_objective(
     *, objective: Objective, draft: ObjectiveDraft, by: Actor, at: datetime, version: str | None = None
 ) -> None:
     """Change an objective; its indicators become those given (one that names its `pk` stays the same one)."""
-    _lock_agreement(objective.unit, objective.performance_year)
+    lock_agreement(objective.unit, objective.performance_year)
     require(may_edit_objective(by, objective, timezone.localdate(at)))
     rows = Objective.objects.select_for_update(of=("self",)).select_related("plan", "performance_year", "unit")
     stored = rows.get(pk=objective.pk)
@@ -133,7 +133,7 @@ def change_objective(
 @action
 def remove_objective(*, objective: Objective, by: Actor, at: datetime) -> None:
     """Take an objective out. Refused where somebody's result, or another objective, hangs below it."""
-    _lock_agreement(objective.unit, objective.performance_year)
+    lock_agreement(objective.unit, objective.performance_year)
     require(may_edit_objective(by, objective, timezone.localdate(at)))
     below = objective.results.count()
     if below:
@@ -176,7 +176,7 @@ def _given(performance_year: PerformanceYear | None) -> PerformanceYear:
     return performance_year
 
 
-def _lock_agreement(unit: Unit, performance_year: PerformanceYear | None) -> None:
+def lock_agreement(unit: Unit, performance_year: PerformanceYear | None) -> None:
     """Nobody fixes the agreement while its objectives change."""
     if performance_year is not None:
         agreements = PerformanceAgreement.objects.select_for_update(of=("self",))

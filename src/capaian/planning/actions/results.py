@@ -10,10 +10,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
-from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.writing import action
 from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft, refuse
-from capaian.planning.actions.matrix_columns import release_column
+from capaian.planning.actions.matrix_columns import insist_bare, release_column
 from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
 from capaian.planning.models import Indicator, LibraryVersion, ObjectiveIndicator, ResultPlan, Skp
 from capaian.planning.permissions import may_edit_skp
@@ -69,10 +69,7 @@ def change_result(*, result: ResultPlan, draft: ResultDraft, by: Actor, at: date
 def remove_result(*, result: ResultPlan, by: Actor, at: datetime) -> None:
     """Take a result out. Refused where somebody's result, or a role in a matrix, hangs below it."""
     insist(result.skp, may_edit_skp, by)
-    below = result.children.count()
-    if below:
-        words = _("Hasil kerja ini menjadi rujukan bagi %(count)s hasil kerja pegawai lain, jadi belum dapat dihapus.")
-        raise Refused(words % {"count": below})
+    insist_bare(result.children)
     release_column(result)
     note("result.remove", result, by, at, before=values_of(result))
     result.delete()
@@ -95,12 +92,12 @@ def move_result(*, result: ResultPlan, direction: Literal["up", "down"], by: Act
 
 
 def unlinkable(skp: Skp, draft: IndicatorDraft) -> list[Problem]:
-    """Key indicators and definitions of another agency, which an indicator cannot name."""
+    """Key indicators and definitions of another agency, and wordings that nobody approved: no indicator can name them."""
     agency, found = skp.employee.agency_id, []
     keys = ObjectiveIndicator.objects.filter(objective__unit__agency_id=agency)
     if draft.objective_indicator is not None and not keys.filter(pk=draft.objective_indicator).exists():
         found.append(Problem(_("Indikator kinerja utama yang dirujuk tidak ada di instansi ini."), "objective_indicator"))
-    definitions = LibraryVersion.objects.filter(indicator__agency_id=agency)
+    definitions = LibraryVersion.objects.filter(indicator__agency_id=agency, approved_at__isnull=False)
     if draft.definition is not None and not definitions.filter(pk=draft.definition).exists():
         found.append(Problem(_("Definisi yang dirujuk tidak ada dalam kamus indikator instansi ini."), "definition"))
     return found

@@ -21,7 +21,8 @@ from capaian.planning import workflow
 from capaian.planning.actions import amendments_telling as telling
 from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.recording import note
-from capaian.planning.models import AmendmentBasis, Skp
+from capaian.planning.actions.relinking import let_go
+from capaian.planning.models import AmendmentBasis, ResultPlan, Skp
 from capaian.planning.permissions.amendments import may_close_skp
 from capaian.planning.queries.successions import clarifies_with
 
@@ -31,8 +32,8 @@ DAY = timedelta(days=1)
 @action
 def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
     """End an SKP on the last day of its post: an agreed one keeps its state and ends earlier, a draft and the working copy
-    of a change are closed. Raises Refused where the post is still held the day after, or the SKP was ended already;
-    InvalidInput for a day after the SKP's own end.
+    of a change are closed, and what hung below a draft is let go. Raises Refused where the post is still held the day after,
+    or the SKP was ended already; InvalidInput for a day after the SKP's own end.
     """
     stored: Skp = skp.lock()
     require(may_close_skp(by, skp))
@@ -53,6 +54,8 @@ def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
         note("skp.end", skp, by, at, before=before, after=after)
     else:
         transition(skp, verb="close", by=by, at=at, also=("end", "closed_on"), detail=after)
+        for result in ResultPlan.objects.filter(skp=skp, children__isnull=False).distinct():
+            let_go(result, by, at)
     telling.ended(skp, at)
 
 

@@ -13,11 +13,14 @@ from capaian.planning.rules.leading import LEADING
 
 
 def may_choose_approach(actor: Actor, skp: Skp) -> Verdict:
-    """Art 9(3), II.A.7: the leader chooses, until the SKP is agreed."""
+    """Art 9(3), II.A.7: the leader chooses, until the SKP is agreed. Not while the employee decides about an adjustment: nobody
+    agrees to what changes meanwhile."""
     if skp.employee_id == actor.employee_id or not appraises(actor, skp):
         return Denied(_("Pendekatan kuantitatif atau kualitatif dipilih pejabat penilai."))
     if skp.state not in workflow.OPEN_STATES:
         return Denied(_("Pendekatan hanya dapat diganti sebelum SKP disepakati."))
+    if skp.state == workflow.ADJUSTED:
+        return Denied(_("Penyesuaian menunggu tanggapan pegawai. Pendekatan diganti setelah itu."))
     return ALLOWED
 
 

@@ -135,11 +135,15 @@ def _with_exemption(about: Worded, employee_id: int) -> Worded:
 
 
 def _others(place: Place, kind: Kind) -> tuple[str, ...]:
-    """The statements beside this one: results of the plan, or indicators of the result."""
-    if kind is Kind.RESULT and place.skp is not None:
+    """The statements beside this one: results of the plan, or indicators of the result. Of this plan only: the numbers come
+    from an address."""
+    if place.skp is None:
+        return ()
+    if kind is Kind.RESULT:
         rows = ResultPlan.objects.standing().filter(skp=place.skp).exclude(pk=place.result)
     elif kind is Kind.INDICATOR and place.result is not None:
-        rows = Indicator.objects.standing().filter(result_id=place.result).exclude(pk=place.indicator)
+        beside = Indicator.objects.standing().filter(result_id=place.result, result__skp=place.skp)
+        rows = beside.exclude(pk=place.indicator)
     else:
         return ()
     return tuple(rows.values_list("statement", flat=True))
@@ -179,9 +183,10 @@ def _last_year(skp: Skp, about: Worded) -> Decimal | None:
 
 def _baseline(place: Place) -> Decimal | None:
     """What the form says, or the key indicator that a stored indicator takes over."""
-    if place.baseline is not None or place.indicator is None:
+    if place.baseline is not None or place.indicator is None or place.skp is None:
         return place.baseline
-    return ObjectiveIndicator.objects.filter(taken_over_by=place.indicator).values_list("baseline", flat=True).first()
+    rows = ObjectiveIndicator.objects.filter(taken_over_by=place.indicator, taken_over_by__result__skp=place.skp)
+    return rows.values_list("baseline", flat=True).first()
 
 
 def _weights(agency_id: int, day: date | None) -> Decimal | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from capaian.foundation.actor import Actor
+from capaian.people.permissions.scope import within_reach
 from capaian.planning import workflow
 from capaian.planning.models import Cascade, MatrixLevel, ResultPlan, Skp
 from capaian.planning.queries.matrix import Grid, Person
+from capaian.planning.queries.skps import appraised_by
 from capaian.planning.rules.matrix_text import CellText
 from capaian.planning.rules.matrix_words import most_similar
 
@@ -25,15 +28,17 @@ class Proposal:
     by_words: bool
 
 
-def last_year_of(grid: Grid) -> list[Proposal]:
+def last_year_of(grid: Grid, actor: Actor) -> list[Proposal]:
     """For everybody in the matrix the agreed results of last year, each below the column whose leader's result it hung below
     (the one that reads most like it now), else below the column with the most similar words. One query.
 
-    What stands in a cell already is not proposed again.
+    What stands in a cell already is not proposed again. Only of plans that this person reads as appraiser or by office: being
+    put into somebody's matrix opens nobody's plan.
     """
     year = grid.matrix.skp.performance_year.year - 1
     rows = {one.employee_id: one for one in grid.people}
     plans = Skp.objects.standing().filter(employee_id__in=list(rows), performance_year__year=year, state=workflow.AGREED)
+    plans = plans.filter(appraised_by(actor, own=True)) | within_reach(actor, plans, "position__unit")
     results = ResultPlan.objects.standing().filter(skp__in=plans).select_related("skp", "parent", "parent_indicator")
     found = (
         _proposal(grid, rows[result.skp.employee_id], result)

@@ -106,7 +106,7 @@ def last_year(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _said(count))
             return redirect("planning:matrix", pk)
     grid = queries.grid_of(matrix, timezone.localdate(request.now))
-    context = {"matrix": matrix, "proposals": last_year_of(grid), "problems": problems}
+    context = {"matrix": matrix, "proposals": last_year_of(grid, request.actor), "problems": problems}
     return render(request, "planning/matrix/last_year.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else 200)
 
 

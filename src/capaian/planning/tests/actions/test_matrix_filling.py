@@ -103,7 +103,7 @@ def last_year(world):
 
 def test_last_years_results_go_where_they_hung_or_read_alike(world, last_year):
     linked, alike = last_year
-    proposals = last_year_of(grid_of(world.matrix, AT.date()))
+    proposals = last_year_of(grid_of(world.matrix, AT.date()), world.budi)
     assert [(one.result, one.number, one.by_words) for one in proposals] == [(linked.pk, 1, False), (alike.pk, 2, True)]
     assert start_from_last_year(results=[linked.pk], **world.how) == 1
     assert start_from_last_year(results=[linked.pk, alike.pk, 999], **world.how) == 1
@@ -111,7 +111,7 @@ def test_last_years_results_go_where_they_hung_or_read_alike(world, last_year):
         (world.ani, world.columns[0]): "Kelas ibu terlaksana",
         (world.ani, world.columns[1]): "Bukti keuangan lengkap untuk laporan akuntabel",
     }
-    assert last_year_of(grid_of(world.matrix, AT.date())) == []
+    assert last_year_of(grid_of(world.matrix, AT.date()), world.budi) == []
     with pytest.raises(InvalidInput, match="Centang"):
         start_from_last_year(results=[linked.pk], **world.how)
 
