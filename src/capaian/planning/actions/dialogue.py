@@ -19,7 +19,7 @@ from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.foundation.writing import action
 from capaian.planning.actions import telling
 from capaian.planning.actions.drafts import LONGEST_TEXT, IndicatorDraft, ResultDraft, refuse
-from capaian.planning.actions.recording import insist_fresh, note, values_of
+from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
 from capaian.planning.actions.skps import fix, insist_seen, who_mends
 from capaian.planning.actions.speaking import speak
 from capaian.planning.models import DialogueEntry, Indicator, Outcome, ResultPlan, Skp
@@ -62,7 +62,7 @@ class Adjustment:
 @action
 def ask_skp(*, skp: Skp, questions: Words, by: Actor, at: datetime) -> None:
     """Ask the employee about one or more results, or about the whole; the employee is on turn then."""
-    require(may_ask_skp(by, skp))
+    insist(skp, may_ask_skp, by)
     said = _said(skp, questions, _("Tuliskan pertanyaan Anda, paling sedikit satu."))
     transition(skp, verb="ask", by=by, at=at)
     for result, text in said:
@@ -90,8 +90,7 @@ def adjust_result(
     """Change what a result of an offered SKP says, its kind or the targets of its indicators, with a reason that the
     employee can weigh; the employee accepts it or replies."""
     skp = result.skp
-    require(may_adjust_skp(by, skp))
-    skp.lock()
+    insist(skp, may_adjust_skp, by)
     stored = ResultPlan.objects.standing().get(pk=result.pk)
     indicators = list(Indicator.objects.standing().filter(result=stored).order_by("ordinal", "pk"))
     insist_fresh([stored, *indicators], version)

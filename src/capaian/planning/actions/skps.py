@@ -19,7 +19,7 @@ from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning.actions import telling
 from capaian.planning.actions.linking import propose_links, propose_links_of_all
-from capaian.planning.actions.recording import note, values_of
+from capaian.planning.actions.recording import insist, note, values_of
 from capaian.planning.actions.speaking import speak, speak_of
 from capaian.planning.actions.successions import close_former
 from capaian.planning.actions.versions import merge, record_versions
@@ -94,7 +94,7 @@ def withdraw_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
 @action
 def return_skp(*, skp: Skp, reason: str, by: Actor, at: datetime) -> None:
     """Send it back with a reason of at least 20 characters."""
-    require(may_return_skp(by, skp))
+    insist(skp, may_return_skp, by)
     transition(skp, verb="return", by=by, at=at, reason=reason)
     speak(skp, Outcome.RETURN, by, at, text=reason)
     telling.returned(skp, reason.strip(), by, at)
@@ -126,10 +126,15 @@ def _agree(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> N
 
 
 def insist_seen(skps: Sequence[tuple[Skp, int | None]]) -> None:
-    """Lock them, and refuse where one moved since this person's screen was drawn."""
-    newest = statuses_seen([skp.pk for skp, _seen in skps])
+    """Lock them, and refuse where one moved since this person's screen was drawn, or was taken up with somebody else."""
+    keys = [skp.pk for skp, _seen in skps]
+    held: dict[int, int | None] = {}
+    for start in range(0, len(keys), CHUNK):
+        rows = Skp.objects.select_for_update(of=("self",)).filter(pk__in=keys[start:start + CHUNK]).order_by("pk")
+        held.update(rows.values_list("pk", "dialogue_with_id"))
+    newest = statuses_seen(keys)
     for skp, seen in skps:
-        if seen is not None and seen != newest.get(skp.pk):
+        if held.get(skp.pk) != skp.dialogue_with_id or (seen is not None and seen != newest.get(skp.pk)):
             words = _("SKP %(name)s berubah sejak Anda membukanya. Muat ulang dan baca dulu isinya yang terbaru.")
             raise Refused(words % {"name": skp.employee.name})
 

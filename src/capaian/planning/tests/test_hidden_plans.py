@@ -13,12 +13,13 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.writing import writing
 from capaian.people.tests import factories as people
 from capaian.planning import actions, workflow
+from capaian.planning.actions import dialogue
 from capaian.planning.actions import library as library_actions
 from capaian.planning.actions.library import LibraryDraft
 from capaian.planning.actions.matrix import add_person
 from capaian.planning.actions.matrix_filling import start_from_last_year
 from capaian.planning.actions.successions import close_skp
-from capaian.planning.models import Aspect, ResultPlan
+from capaian.planning.models import Aspect, ResultPlan, Skp
 from capaian.planning.permissions.drafting import may_choose_approach
 from capaian.planning.queries.hints import Place, hints_for
 from capaian.planning.queries.library import newest_version
@@ -28,6 +29,13 @@ from capaian.planning.tests import factories
 from capaian.planning.tests.matrix_world import AT, led_by_budi
 
 VISITS = Worded("Jumlah kunjungan rumah", target=Decimal(60), unit="kunjungan", polarity="higher")
+
+
+def the_result_of(skp):
+    """As the page had it in hand."""
+    row = ResultPlan.objects.get(skp=skp)
+    row.skp = skp
+    return row
 
 
 def codes(actor, place):
@@ -100,3 +108,21 @@ def test_what_hung_below_a_plan_that_was_never_agreed_is_let_go_when_it_closes(c
     close_skp(skp=above, end=moment.date().replace(month=3, day=31), by=cast.actor(cast.budi), at=moment)
     below = ResultPlan.objects.get(pk=below.pk)
     assert (below.parent_id, below.placeholder) == (None, above.results.get().statement)
+
+
+@pytest.mark.parametrize("act", [
+    lambda skp, how: actions.agree_skp(skp=skp, **how),
+    lambda skp, how: actions.return_skp(skp=skp, reason="Targetnya belum sesuai dengan rencana unit.", **how),
+    lambda skp, how: dialogue.ask_skp(skp=skp, questions={None: "Dari mana angkanya?"}, **how),
+    lambda skp, how: dialogue.adjust_result(
+        result=the_result_of(skp), adjustment=dialogue.Adjustment("Lain", "main"),
+        reason="Targetnya belum sesuai dengan rencana unit.", **how,
+    ),
+])
+def test_who_opened_the_page_before_the_dialogue_was_taken_up_decides_nothing_any_more(cast, at, act):
+    skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(dialogue_with=cast.dewi, dialogue_since=at.date())
+    with pytest.raises(Refused):
+        act(skp, {"by": cast.actor(cast.budi), "at": at})
+    assert Skp.objects.get(pk=skp.pk).state == workflow.SUBMITTED

@@ -134,7 +134,7 @@ def test_agreeing_takes_the_same_queries_for_any_number(cast, at, django_assert_
     rows = [(skp, None) for skp in Skp.objects.select_related("employee__agency", "position", "appraiser", "performance_year")
             .filter(pk__in=[skp.pk for skp in skps])]
     budi = cast.actor(cast.budi)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert actions.agree_skps(skps=rows, by=budi, at=at) == number
     assert SkpVersion.objects.count() == number
 
