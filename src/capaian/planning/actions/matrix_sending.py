@@ -14,6 +14,7 @@ from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.planning import workflow
+from capaian.planning.actions import telling
 from capaian.planning.actions.adoption import Adopted, adopt_results
 from capaian.planning.actions.drafts import ResultDraft
 from capaian.planning.actions.recording import insist, note, values_of
@@ -42,7 +43,7 @@ def send_roles(*, matrix: RoleMatrix, by: Actor, at: datetime) -> Sent:
     """
     require(may_send_roles(by, matrix))
     RoleMatrix.objects.select_for_update(of=("self",)).get(pk=matrix.pk)
-    people = roles = 0
+    sent: dict[Skp, int] = {}
     for sending in sendings_of(matrix, timezone.localdate(at)):
         if not sending.ready or sending.skp is None:
             continue
@@ -56,10 +57,11 @@ def send_roles(*, matrix: RoleMatrix, by: Actor, at: datetime) -> Sent:
             for draft in _drafts(matrix, sending, sending.ready)
         ]
         _remember(sending.ready, made)
-        people, roles = people + 1, roles + len(made)
-    if roles:
-        note("matrix.send", matrix, by, at, after={"people": people, "roles": roles})
-    return Sent(people, roles)
+        sent[sending.skp] = len(made)
+    if sent:
+        note("matrix.send", matrix, by, at, after={"people": len(sent), "roles": sum(sent.values())})
+        telling.sent_roles(sent, matrix.skp.employee.name, at)
+    return Sent(len(sent), sum(sent.values()))
 
 
 @action

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
-from capaian.kernel.words import Saying, say
+from capaian.kernel.words import N_, Saying, say
 from capaian.planning.models import Skp
 from capaian.planning.queries.turns import counterpart_of
 
@@ -71,6 +71,17 @@ def taken_up(skp: Skp, at: datetime) -> None:
     appraiser = say("%(name)s melanjutkan dialog SKP %(year)s dengan atasan Anda", **words)
     _talked(skp, counterpart_of(skp).user_id, superior, "", at)
     _talked(skp, skp.appraiser.user_id, appraiser, "", at)
+
+
+def sent_roles(skps: Mapping[Skp, int], leader: str, at: datetime) -> None:
+    """Everybody into whose draft roles of a matrix were put, with how many."""
+    words = N_("Sesuaikan, lengkapi indikatornya, lalu ajukan kepada pejabat penilai.")
+    _tell(list(skps), [
+        Telling([skp.employee.user_id], NoticeKind.PLAN_REMINDER,
+                say("%(count)s peran dari matriks %(name)s masuk ke konsep SKP Anda", count=count, name=leader), words,
+                _href(skp))
+        for skp, count in skps.items()
+    ], at)
 
 
 def _talked(skp: Skp, user_id: int | None, title: Saying, text: str, at: datetime) -> None:

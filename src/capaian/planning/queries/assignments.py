@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -218,18 +218,20 @@ def is_leader_of(actor: Actor, skp: Skp) -> bool:
     return actor.employee_id != skp.employee_id and given_by(actor.employee_id, skp).exists()
 
 
-def todos_for(actor: Actor, now: datetime) -> list[dict[str, str]]:
-    """The row for the home page where assignments wait for this appraiser. One query, none for who appraises nobody."""
+def waiting_rows(actor: Actor) -> QuerySet[Assignment]:
+    """What waits for this appraiser; nothing, without a query, for who appraises nobody."""
     if not actor.appraises or actor.day is None:
-        return []
-    count = Assignment.objects.filter(_to_decide(actor), state=workflow.PROPOSED, employee__agency_id=actor.agency_id).count()
-    if not count:
-        return []
+        return Assignment.objects.none()
+    return Assignment.objects.filter(_to_decide(actor), state=workflow.PROPOSED, employee__agency_id=actor.agency_id)
+
+
+def told_of(count: int) -> dict[str, str]:
+    """The row for the home page."""
     title = ngettext("%(count)d penugasan menunggu persetujuan Anda", "%(count)d penugasan menunggu persetujuan Anda", count)
-    return [{
+    return {
         "title": title % {"count": count}, "note": _("Timbang kompetensi dan beban kerja pegawai"),
         "href": reverse("planning:assignments") + "?show=decide", "action": _("Putuskan"), "kind": "plain", "column": "todo",
-    }]
+    }
 
 
 def _to_decide(actor: Actor) -> Q:

@@ -59,20 +59,20 @@ class Scope:
         return rows if self.units is None else rows.filter(**{f"{unit}__in": self.units.values("pk")})
 
 
-def scope_for(actor: Actor, day: date, *, year: int, unit_id: int | None = None) -> Scope:
-    """What this person looks at. Refused for who reads nobody's plans; Http404 for another agency's unit, one out of reach,
-    or a year that is not opened. Three queries."""
+def scope_for(actor: Actor, day: date, *, year: int, unit_id: int | None = None) -> Scope | None:
+    """What this person looks at; None in a year that is not opened. Refused for who reads nobody's plans; Http404 for another
+    agency's unit, or one out of reach. Three queries."""
     led = led_paths(actor, day)
     require(may_see_coverage(actor, led))
     opened = PerformanceYear.objects.filter(agency_id=actor.agency_id, year=year).first()
-    if opened is None:
-        raise Http404
     reach = reads_below(actor, led)
     unit = None
     if unit_id is not None:
         unit = Unit.objects.filter(agency_id=actor.agency_id, pk=unit_id).select_related("parent").first()
         if unit is None or not (reach is None or unit.path.startswith(reach)):
             raise Http404
+    if opened is None:
+        return None
     paths = reach if unit is None else (unit.path,)
     return Scope(actor, day, opened, led, unit, None if paths is None else below(paths, actor.agency_id))
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
 from capaian.people.permissions.scope import manages_agency
@@ -74,11 +76,26 @@ def library_for(actor: Actor, wanted: LibraryFilter) -> QuerySet[LibraryIndicato
     return ordered
 
 
+def waiting_rows(actor: Actor) -> QuerySet[LibraryIndicator]:
+    """Wordings that wait for this person's approval; nothing, without a query, for who approves none."""
+    if not manages_agency(actor):
+        return LibraryIndicator.objects.none()
+    return LibraryIndicator.objects.filter(agency_id=actor.agency_id, state=workflow.OFFERED)
+
+
 def waiting_for(actor: Actor) -> int:
     """How many wordings wait for this person's approval."""
-    if not manages_agency(actor):
-        return 0
-    return LibraryIndicator.objects.filter(agency_id=actor.agency_id, state=workflow.OFFERED).count()
+    return waiting_rows(actor).count()
+
+
+def told_of(count: int) -> dict[str, str]:
+    """The row for the home page."""
+    title = ngettext("%(count)d indikator kamus menunggu persetujuan", "%(count)d indikator kamus menunggu persetujuan", count)
+    return {
+        "title": title % {"count": count}, "note": _("Setelah disetujui, rumusannya tidak ditulis ulang"),
+        "href": reverse("planning:library_list") + f"?state={workflow.OFFERED}", "action": _("Putuskan"), "kind": "plain",
+        "column": "todo",
+    }
 
 
 def get_library_indicator_for(actor: Actor, pk: int) -> LibraryIndicator:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -156,16 +155,18 @@ def choices_for(result: ResultPlan) -> list[Choice]:
     return [Choice(rows[match.key], match) for match in ranked(words_of(result), offered)]
 
 
-def todos_for(actor: Actor, now: datetime) -> list[dict[str, str]]:
-    """The row for the home page where links wait for this person. One query."""
-    count = proposals_for(actor).count()
-    if not count:
-        return []
+def waiting_rows(actor: Actor) -> QuerySet[LinkProposal]:
+    """Links that wait for this person, to be counted."""
+    return proposals_for(actor)
+
+
+def told_of(count: int) -> dict[str, str]:
+    """The row for the home page."""
     title = ngettext("%(count)d kaitan hasil kerja menunggu Anda", "%(count)d kaitan hasil kerja menunggu Anda", count)
-    return [{
+    return {
         "title": title % {"count": count}, "note": _("Cocokkan dengan hasil kerja pimpinan, satu tekan untuk semua"),
         "href": reverse("planning:links"), "action": _("Konfirmasi"), "kind": "plain", "column": "todo",
-    }]
+    }
 
 
 def _open() -> QuerySet[LinkProposal]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +16,9 @@ from django.utils.translation import ngettext
 from capaian.foundation.actor import Actor
 from capaian.planning import workflow
 from capaian.planning.models import Skp, SkpStatus
+from capaian.planning.queries import assignments, library, linking
 from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of, own_due_on
+from capaian.planning.queries.matrix_sending import waiting_roles
 from capaian.planning.queries.skps import skps_in_hand_for
 from capaian.planning.queries.successions import lacks_own
 from capaian.planning.queries.turns import counterpart_of, exemption_on, silent_since
@@ -24,20 +28,55 @@ NEAR = 14
 """Days before a deadline from which the home page counts them."""
 
 
+OTHERS = (assignments, linking, library)
+"""Rooms beside the SKP in which something may wait: each says what (`waiting_rows`) and how it is told (`told_of`)."""
+
+
 def todos_for(actor: Actor, now: datetime) -> list[Todo]:
-    """To do, waiting for others, done: of this year's SKPs and of changes to them. `column` is todo, waiting or done. Two
-    queries; one more for the reason where a plan was sent back, for who has none yet, and after the deadline."""
+    """To do, waiting for others, done: of this year's SKPs and of changes to them, and what waits in the rooms beside.
+    `column` is todo, waiting or done. Two queries; one more for the reason where a plan was sent back and one for its roles
+    in matrices, for who has none yet, after the deadline, and for who decides for others without an SKP in hand."""
     today = timezone.localdate(now)
     newest = Prefetch("statuses", SkpStatus.objects.order_by("-at", "-pk"))
-    rows = list(skps_in_hand_for(actor, today.year))
+    waiting = {f"waiting_{number}": _counted(room.waiting_rows(actor)) for number, room in enumerate(OTHERS)}
+    rows = list(skps_in_hand_for(actor, today.year).annotate(**waiting))
     mine = [row for row in rows if row.employee_id == actor.employee_id]
-    prefetch_related_objects([row for row in mine if row.state == workflow.DRAFT], newest)
+    drafted = [row for row in mine if row.state == workflow.DRAFT]
+    prefetch_related_objects(drafted, newest)
     awaiting = [row for row in rows if row.state == workflow.SUBMITTED and _waits_for(actor, row)]
     deadlines = deadlines_of(actor.agency_id, today.year)
     todos = [todo for row in mine for todo in _of_mine(row, deadlines, today)]
     if lacks_own(actor, mine) and not exemption_on(actor.employee_id, today):
         todos.append(_to_start(today, own_due_on(actor, deadlines, today)))
-    return todos + ([_to_agree(awaiting, deadlines, today)] if awaiting else [])
+    if awaiting:
+        todos.append(_to_agree(awaiting, deadlines, today))
+    todos += [_to_take(skp, count) for skp in drafted if (count := waiting_roles(skp))]
+    return todos + _of_others(actor, rows)
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as one column of another query."""
+    found = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(found), 0)
+
+
+def _of_others(actor: Actor, rows: list[Skp]) -> list[Todo]:
+    """What waits in the rooms beside: counted with the SKPs, or by itself where somebody has none in hand (then no link)."""
+    if rows:
+        counts = [getattr(rows[0], f"waiting_{number}") for number in range(len(OTHERS))]
+    else:
+        counts = [0 if room is linking else room.waiting_rows(actor).count() for room in OTHERS]
+    return [room.told_of(count) for room, count in zip(OTHERS, counts, strict=True) if count]
+
+
+def _to_take(skp: Skp, count: int) -> Todo:
+    """Roles of a matrix that wait for this draft."""
+    title = ngettext("%(count)d peran dari matriks menunggu SKP Anda", "%(count)d peran dari matriks menunggu SKP Anda", count)
+    return {
+        "title": title % {"count": count}, "note": _("Dari matriks pembagian peran pimpinan Anda"),
+        "href": reverse("planning:matrix_roles", args=[skp.pk]), "action": _("Lihat dan ambil"), "kind": "plain",
+        "column": "todo",
+    }
 
 
 def _waits_for(actor: Actor, skp: Skp) -> bool:

@@ -40,7 +40,8 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:100]
     page = Paginator(queries.units_with_agreements_for(request.actor, year, search), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page_obj": page, "rows": queries.agreements_of(request.actor, list(page), year, today), "year": year, "years": years,
+        "page_obj": page, "rows": queries.agreements_of(request.actor, list(page), year, today), "year": year,
+        "years": sorted({year, *years}, reverse=True),
         "search": search,
     }
     return render(request, "planning/objectives/agreements.html", context)

@@ -49,7 +49,7 @@ def unit_plans(request: HttpRequest) -> HttpResponse:
         "unit": unit, "deep": deep, "state": state, "search": search, "page_obj": page, "year": today.year,
         "units": plans.units_beside(request.actor, unit), "states": _states(counts),
         "total": sum(counts.values()), "missing": counts.get(plans.MISSING, 0),
-        "count": countdown(due, today), "may_agree": any(row["seen"] for row in page.object_list),
+        "count": countdown(due, today) if _unsettled(counts) else None, "may_agree": any(row["seen"] for row in page.object_list),
     }
     return render(request, "planning/dialogue/unit_plans.html", context)
 
@@ -127,6 +127,11 @@ def _reminded(outcome: Reminded) -> str:
         if number:
             parts.append(words % {"count": number})
     return f"{'; '.join(parts)}."
+
+
+def _unsettled(counts: dict[str, int]) -> bool:
+    """Whether anybody still has a deadline to meet."""
+    return any(counts.get(state) for state in (plans.MISSING, *workflow.OPEN_STATES))
 
 
 def _states(counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -48,7 +48,8 @@ def _tree(request: HttpRequest, opened: queries.Key | None) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:100]
     nodes, more = queries.tree_for(sight, opened)
     return render(request, "planning/cascade/tree.html", {
-        "nodes": nodes, "more": more, "year": year, "years": performance_years_for(request.actor), "search": search,
+        "nodes": nodes, "more": more, "year": year, "search": search,
+        "years": sorted({year, *performance_years_for(request.actor)}, reverse=True),
         "found": queries.search_for(sight, search) if search else [], "may_cover": sight.reach is None or bool(sight.reach),
     })
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,10 @@ class Counted(Paginator):
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Counts of every kind, the list of one, and the units below, narrowed by the address."""
-    scope, kind = _asked(request)
+    year = _year(request)
+    scope, kind = _asked(request, year)
+    if scope is None:
+        return render(request, "planning/cascade/unopened.html", {"year": year, "years": performance_years_for(request.actor)})
     counts = coverage.counts_for(scope)
     totals = coverage.totals_of(counts)
     listed = Counted(coverage.rows_for(scope, kind), PER_PAGE, totals[kind]).get_page(request.GET.get("page"))
@@ -71,7 +74,9 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> FileResponse:
     """The list of one kind, whole, as a workbook."""
-    scope, kind = _asked(request)
+    scope, kind = _asked(request, _year(request))
+    if scope is None:
+        raise Http404
     lacks = coverage.lacks_of(scope, kind, coverage.rows_for(scope, kind).iterator(chunk_size=2_000))
     headings = ((_("Unit kerja"), 36), (_("Pegawai"), 30), (_("Perihal"), 60), (_("Catatan"), 40))
     columns = [Column(str(heading), width) for heading, width in headings]
@@ -79,9 +84,13 @@ def table(request: HttpRequest) -> FileResponse:
     return send_xlsx(f"cakupan-{kind}-{scope.year.year}.xlsx", Table(str(WORDS[kind][0])[:31], columns, rows))
 
 
-def _asked(request: HttpRequest) -> tuple[coverage.Scope, Kind]:
+def _year(request: HttpRequest) -> int:
     today = timezone.localdate(request.now)
-    year = whole_number(request.GET.get("year"), today.year) or today.year
+    return whole_number(request.GET.get("year"), today.year) or today.year
+
+
+def _asked(request: HttpRequest, year: int) -> tuple[coverage.Scope | None, Kind]:
+    today = timezone.localdate(request.now)
     scope = coverage.scope_for(request.actor, today, year=year, unit_id=whole_number(request.GET.get("unit")))
     asked = request.GET.get("kind", "")
     return scope, Kind(asked) if asked in set(Kind) else Kind.ORPHANS

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
 from capaian.people.models import TaskTeam, TeamMembership
 from capaian.people.tests import factories as people
@@ -15,6 +15,7 @@ from capaian.planning.actions.results import remove_result
 from capaian.planning.models import Assignment, MatrixCell, ResultPlan, Skp
 from capaian.planning.queries.matrix import columns_of
 from capaian.planning.queries.matrix_sending import sendings_of, sendings_to, waiting_roles
+from capaian.planning.queries.todos import todos_for
 from capaian.planning.tests import factories
 from capaian.planning.tests.matrix_world import AT, colleague, led_by_budi, led_by_dewi, row_of, write
 
@@ -48,6 +49,9 @@ def test_roles_become_results_below_the_leaders_result_once(cast, matrix, skp):
         ("Ibu terpantau", above, None, "direct", "matrix", ""), ("Kelas ibu terlaksana", above, None, "indirect", "matrix", ""),
     ]
     assert send(cast, matrix) == Sent(0, 0)
+    told = Notice.objects.get()
+    assert (told.recipient, told.href) == (cast.ani.user, f"/skp/{skp.pk}/")
+    assert told.title == f"2 peran dari matriks {cast.budi.name} masuk ke konsep SKP Anda"
     assert AuditEvent.objects.filter(verb="result.add").count() == 2
     assert AuditEvent.objects.filter(verb="matrix.send").count() == 1
 
@@ -227,3 +231,11 @@ def test_of_two_posts_the_leaders_own_appraisee_is_meant(cast, matrix, skp):
         )
     give(cast, matrix, "Ibu terpantau")
     assert sendings_of(matrix, AT.date())[0].skp == skp
+
+
+def test_roles_that_wait_for_a_draft_are_told_on_the_home_page(cast, matrix, skp):
+    asked = cast.actor(cast.ani), AT
+    assert f"/matrices/roles/{skp.pk}/" not in [row["href"] for row in todos_for(*asked)]
+    give(cast, matrix, "Ibu terpantau")
+    told = next(row for row in todos_for(*asked) if row["href"] == f"/matrices/roles/{skp.pk}/")
+    assert told["title"] == "1 peran dari matriks menunggu SKP Anda"

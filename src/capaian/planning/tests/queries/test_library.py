@@ -20,6 +20,7 @@ from capaian.planning.queries import hints as hinting
 from capaian.planning.queries import library, past
 from capaian.planning.queries.hints import Place, hints_for
 from capaian.planning.queries.library_seed import get_indicator_to_read, seed_of
+from capaian.planning.queries.todos import todos_for
 from capaian.planning.rules.library import Content
 from capaian.planning.rules.linting import Kind, Worded
 from capaian.planning.tests import factories
@@ -72,6 +73,8 @@ def test_what_waits_is_counted_for_the_manager(cast, at):
     made = actions.add_library_indicator(unit=cast.unit, draft=LibraryDraft(K4, "k4"), by=cast.actor(cast.budi), at=at)
     actions.offer_library_indicator(indicator=made, by=cast.actor(cast.budi), at=at)
     assert [library.waiting_for(cast.actor(person)) for person in (cast.citra, cast.budi, cast.eko)] == [1, 0, 0]
+    asked = [todo["title"] for todo in todos_for(cast.actor(cast.citra), at)]
+    assert "1 indikator kamus menunggu persetujuan" in asked
 
 
 def test_hints_about_the_cells_of_a_matrix(cast):

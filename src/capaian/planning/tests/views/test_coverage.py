@@ -60,4 +60,12 @@ def test_staff_are_refused_and_eko_finds_nothing(client_as, cast):
     factories.performance_year(cast.eko.agency)
     assert [client_as(cast.ani).get(path).status_code for path in ("/coverage/", "/coverage/table.xlsx")] == [403, 403]
     assert client_as(cast.eko).get(f"/coverage/?unit={cast.unit.pk}").status_code == 404
-    assert client_as(cast.citra).get("/coverage/?year=2031").status_code == 404
+
+
+def test_a_year_that_is_not_opened_says_so_and_leads_to_those_that_are(client_as, cast):
+    factories.performance_year(cast.agency)
+    client = client_as(cast.citra)
+    page = text_of(client.get("/coverage/?year=2031"))
+    assert ("Tahun kinerja ini belum dibuka" in page, 'href="?year=2026"' in page) == (True, True)
+    assert client.get("/coverage/table.xlsx?year=2031").status_code == 404
+    assert client_as(cast.ani).get("/coverage/?year=2031").status_code == 403
