@@ -159,7 +159,7 @@ def indicators(scope: Scope) -> QuerySet[Any]:
     """Indicators of heads with a matrix of the first level that nobody has a role in."""
     divided = RoleMatrix.objects.filter(level=MatrixLevel.HEAD, skp__performance_year=scope.year)
     role = MatrixCell.objects.filter(indicator=OuterRef("pk"), no_role=False)
-    below_it = ResultPlan.objects.filter(parent_indicator=OuterRef("pk"), dropped_on__isnull=True)
+    below_it = ResultPlan.objects.filter(standing_skp(), parent_indicator=OuterRef("pk"), dropped_on__isnull=True)
     rows = Indicator.objects.standing().filter(
         ~Exists(role), ~Exists(below_it), result__skp__in=divided.values("skp"), result__dropped_on__isnull=True,
         result__skp__amends__isnull=True,
@@ -168,8 +168,10 @@ def indicators(scope: Scope) -> QuerySet[Any]:
 
 
 def _planless(scope: Scope) -> QuerySet[Any]:
-    """Own posts of the day whose holder has no SKP of the year; `freed` where none is asked."""
-    started = Skp.objects.standing().filter(employee=OuterRef("employee"), performance_year=scope.year)
+    """Own posts of the day whose holder has no running SKP of the year; `freed` where none is asked."""
+    started = Skp.objects.standing().filter(
+        employee=OuterRef("employee"), performance_year=scope.year, closed_on__isnull=True
+    )
     freed = Circumstance.objects.filter(on(scope.day), employee=OuterRef("employee"), kind__in=EXEMPTING)
     still = Q(employee__employed_until__isnull=True) | Q(employee__employed_until__gte=scope.day)
     rows = Posting.objects.filter(

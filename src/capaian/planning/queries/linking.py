@@ -44,15 +44,15 @@ def waiting_below(leaders: Iterable[Skp]) -> list[ResultPlan]:
     for year in {leader.performance_year_id: 0 for leader in leaders}:
         people = [leader.employee_id for leader in leaders if leader.performance_year_id == year]
         led |= Q(skp__appraiser__in=people, skp__performance_year=year)
-    proposed = LinkProposal.objects.filter(result=OuterRef("pk"), rejected_at__isnull=True)
+    proposed = _living().filter(result=OuterRef("pk"))
     rows = ResultPlan.objects.filter(waiting_results(), led, ~Exists(proposed)).exclude(skp__employee=F("skp__appraiser"))
     return list(rows.select_related("skp__employee").order_by("skp_id", "ordinal", "pk"))
 
 
 def refused_for(results: Iterable[int]) -> dict[int, set[int]]:
-    """Which of the leader's results were refused before, by result."""
+    """Which of the leader's results were proposed before to these that wait, by result: refused, or let go since."""
     found: dict[int, set[int]] = {}
-    rows = LinkProposal.objects.filter(result__in=list(results), rejected_at__isnull=False)
+    rows = LinkProposal.objects.filter(result__in=list(results))
     for result_id, parent_id in rows.values_list("result_id", "parent_id"):
         found.setdefault(result_id, set()).add(parent_id)
     return found
@@ -76,7 +76,7 @@ def words_of(result: ResultPlan) -> str:
 
 def leaders_to_link(limit: int) -> QuerySet[Skp]:
     """Announced SKPs of leaders below whom results wait unproposed; for the daily duty."""
-    proposed = LinkProposal.objects.filter(result=OuterRef("pk"), rejected_at__isnull=True)
+    proposed = _living().filter(result=OuterRef("pk"))
     waiting = ResultPlan.objects.filter(
         waiting_results(), ~Exists(proposed), skp__appraiser_id=OuterRef("employee_id"),
         skp__performance_year_id=OuterRef("performance_year_id"),
@@ -100,7 +100,7 @@ def proposals_for(actor: Actor) -> QuerySet[LinkProposal]:
 
 def waiting_of(actor: Actor) -> QuerySet[ResultPlan]:
     """The own results of the running year for which nothing is proposed (yet, or any more)."""
-    proposed = LinkProposal.objects.filter(result=OuterRef("pk"), rejected_at__isnull=True)
+    proposed = _living().filter(result=OuterRef("pk"))
     year = actor.day.year if actor.day else timezone.localdate().year
     rows = ResultPlan.objects.filter(
         waiting_results(), ~Exists(proposed), skp__employee_id=actor.employee_id, skp__performance_year__year=year
@@ -170,8 +170,12 @@ def told_of(count: int) -> dict[str, str]:
 
 
 def _open() -> QuerySet[LinkProposal]:
-    rows: QuerySet[LinkProposal] = LinkProposal.objects.filter(
-        rejected_at__isnull=True, result__parent__isnull=True, result__dropped_on__isnull=True, parent__dropped_on__isnull=True,
-        result__skp__amends__isnull=True,
+    return _living().filter(
+        result__parent__isnull=True, result__dropped_on__isnull=True, result__skp__amends__isnull=True,
     ).exclude(result__skp__state=workflow.CLOSED)
-    return rows
+
+
+def _living() -> QuerySet[LinkProposal]:
+    """Proposals that can still become a link: neither refused nor settled, and what they lead to stands."""
+    rows: QuerySet[LinkProposal] = LinkProposal.objects.filter(rejected_at__isnull=True, parent__dropped_on__isnull=True)
+    return rows.filter(Q(employee_at__isnull=True) | Q(leader_at__isnull=True)).exclude(parent__skp__state=workflow.CLOSED)

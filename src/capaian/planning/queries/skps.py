@@ -156,7 +156,8 @@ def without_skp_for(actor: Actor, day: date) -> list[Employee]:
     """The people this person appraises on that day who have not started an SKP of its year."""
     if not actor.appraises:
         return []
-    started = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year__year=day.year)
+    running = Skp.objects.standing().filter(closed_on__isnull=True)  # that of a former post is none of this one (II.C.6)
+    started = running.filter(employee=OuterRef("pk"), performance_year__year=day.year)
     rows = list(appraisees_on(actor.employee_id, day).exclude(Exists(started)))
     exempt = exempt_ids([row.pk for row in rows], day) if rows else {}
     return [row for row in rows if row.pk not in exempt]

@@ -91,7 +91,8 @@ def people_to_start(agency_id: int, unit_id: int, day: date, *, deep: bool) -> Q
 
 def with_states(people: QuerySet[Employee], day: date) -> QuerySet[Any]:
     """The same people with `plan_state`: of their newest SKP of the year, "none" without one, "exempt" where none is asked."""
-    newest = Skp.objects.standing().filter(employee=OuterRef("pk"), performance_year__year=day.year).order_by("-start", "-pk")
+    running = Skp.objects.standing().filter(closed_on__isnull=True)  # that of a former post is none of this one (II.C.6)
+    newest = running.filter(employee=OuterRef("pk"), performance_year__year=day.year).order_by("-start", "-pk")
     freed = Circumstance.objects.filter(on(day), employee=OuterRef("pk"), kind__in=FREEING)
     return people.annotate(
         plan=Subquery(newest.values("pk")[:1]), freed=Exists(freed),
