@@ -84,7 +84,7 @@ def confirm_links(*, proposals: Sequence[LinkProposal], by: Actor, at: datetime)
         setattr(row, field, getattr(row, field) or at)
     LinkProposal.objects.bulk_update(stored, ["employee_at", "leader_at"], batch_size=BATCH)
     _note("link.confirm", stored, by, at)
-    both = [row for row in stored if settled(row.employee_at is not None, row.leader_at is not None)]
+    both = [row for row in stored if _is_settled(row)]
     _link(both, by, at)
     return len(both)
 
@@ -109,7 +109,7 @@ def choose_link(*, result: ResultPlan, parent_id: int, by: Actor, at: datetime) 
         raise InvalidInput([Problem(_("Pilih salah satu hasil kerja pimpinan yang ditampilkan."), "parent")])
     _refuse_circles([(result, parent_id)], "parent")
     before = list(LinkProposal.objects.filter(result=result, rejected_at__isnull=True))
-    same = next((row for row in before if row.parent_id == parent_id), None)
+    same = next((row for row in before if row.parent_id == parent_id and not _is_settled(row)), None)
     _reject([row for row in before if row is not same], by, at)
     made = same or LinkProposal(result=result, parent_id=parent_id, proposed_at=at)
     made.save()
@@ -123,11 +123,16 @@ def _locked(proposals: Sequence[LinkProposal]) -> list[LinkProposal]:
     stored = list(rows.select_related("result__skp__employee", "parent__skp__employee").order_by("pk"))
     refuse = [
         Problem(_("“%(result)s” sudah dikaitkan atau ditolak sejak halaman ini dibuka.") % {"result": row.result.statement})
-        for row in stored if row.rejected_at is not None or row.result.parent_id is not None
+        for row in stored
+        if row.rejected_at is not None or row.result.parent_id is not None or row.parent.dropped_on is not None
     ]
     if refuse:
         raise InvalidInput(refuse)
     return stored
+
+
+def _is_settled(row: LinkProposal) -> bool:
+    return settled(row.employee_at is not None, row.leader_at is not None)
 
 
 def _link(rows: Sequence[LinkProposal], by: Actor, at: datetime) -> None:

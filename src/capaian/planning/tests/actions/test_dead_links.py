@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from capaian.foundation.errors import InvalidInput
 from capaian.foundation.writing import writing
 from capaian.people.models import Position, Posting
 from capaian.planning import relinking, workflow
@@ -100,3 +101,20 @@ def test_who_moved_and_has_no_plan_of_the_new_post_is_counted_as_without_one(cas
     day = datetime(2026, 8, 3, 2, 0, tzinfo=UTC).date()
     scope = coverage.scope_for(cast.actor(cast.citra, day), day, year=2026)
     assert cast.ani.pk in coverage.rows_for(scope, Kind.WITHOUT).values_list("employee", flat=True)
+
+
+def test_nobody_confirms_a_link_to_what_was_dropped_since_the_page_was_drawn(cast, at, proposed):
+    drop(proposed.parent)
+    with pytest.raises(InvalidInput, match="sejak halaman ini dibuka"):
+        linking.confirm_links(proposals=[proposed], by=cast.actor(cast.ani), at=at)
+
+
+def test_a_link_that_was_let_go_is_confirmed_by_both_again(cast, at, waits, proposed):
+    for person in (cast.ani, cast.budi):
+        linking.confirm_links(proposals=[LinkProposal.objects.get()], by=cast.actor(person), at=at)
+    with writing("test"):
+        ResultPlan.objects.filter(pk=waits.pk).update(parent=None)
+    again = linking.choose_link(result=waits, parent_id=proposed.parent_id, by=cast.actor(cast.ani), at=at)
+    assert ResultPlan.objects.get(pk=waits.pk).parent is None
+    linking.confirm_links(proposals=[again], by=cast.actor(cast.budi), at=at)
+    assert ResultPlan.objects.get(pk=waits.pk).parent == proposed.parent
