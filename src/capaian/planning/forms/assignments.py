@@ -60,6 +60,13 @@ class AppointmentForm(_WorkForm):
             **self.fields,
         }
 
+    def clean(self) -> dict[str, Any]:
+        """Who is meant is told together with what else is missing, not one after the other."""
+        typed = "employee" in self.errors or "team" in self.errors
+        if not typed and not self.cleaned_data.get("employee") and not self.cleaned_data.get("team"):
+            self.add_error("employee", _("Pilih seorang pegawai atau sebuah tim kerja, salah satu saja."))
+        return self.cleaned_data
+
     def draft(self, me: Employee) -> AssignmentDraft:
         team: TaskTeam | None = self.cleaned_data["team"]
         return AssignmentDraft(

@@ -142,9 +142,10 @@ def _to_take_up(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
     """II.C.5: after the deadline, with a silent appraiser."""
     if silent_since(skp, today, deadlines) is None:
         return []
+    drafted = _("Dialog dengan %(name)s belum berlangsung sampai tenggat (Lampiran II.C.5)")
+    note = drafted if skp.state == workflow.DRAFT else _("%(name)s belum menanggapi sampai tenggat (Lampiran II.C.5)")
     return [{
-        "title": _("Lanjutkan dialog SKP dengan atasan penilai"),
-        "note": _("%(name)s belum menanggapi sampai tenggat (Lampiran II.C.5)") % {"name": skp.appraiser.name},
+        "title": _("Lanjutkan dialog SKP dengan atasan penilai"), "note": note % {"name": skp.appraiser.name},
         "href": reverse("planning:skp", args=[skp.pk]), "action": _("Buka"), "kind": "plain", "column": "todo",
     }]
 

@@ -55,6 +55,14 @@ def test_after_the_deadline_the_superior_is_named_and_then_on_turn(cast):
     assert queries.skps_to_agree_for(cast.actor(cast.dewi), [(skp.pk, None)]) == [(skp, None)]
 
 
+def test_of_a_draft_nobody_is_said_to_have_kept_silent(cast):
+    """Nothing was offered yet: what did not take place is the dialogue (II.C.5)."""
+    factories.skp(cast.ani)
+    assert "Dialog dengan dr. Budi Hartono belum berlangsung sampai tenggat (Lampiran II.C.5)" in [
+        note for _column, _title, note in todos(cast, cast.ani, NOW + timedelta(days=12))
+    ]
+
+
 def test_a_change_is_a_row_of_its_own_until_it_is_agreed(cast):
     skp, ani = factories.skp(cast.ani, state=workflow.SUBMITTED), cast.actor(cast.ani)
     actions.agree_skp(skp=skp, by=cast.actor(cast.budi), at=NOW)

@@ -137,3 +137,11 @@ def test_others_are_refused_and_eko_finds_nothing(client_as, cast):
     client = client_as(cast.eko)
     assert [client.post(f"/assignments/{row.pk}/{verb}/").status_code for verb in verbs] == [404] * 5
     assert client.get(f"/assignments/{row.pk}/").status_code == 404
+
+
+def test_an_appointment_without_anything_names_all_that_is_missing_at_once(client_as, cast):
+    factories.performance_year(cast.agency)
+    page = client_as(cast.budi).post("/assignments/new/?mode=appoint", {"start": "2026-02-01"})
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"employee", "statement"})
+    unknown = client_as(cast.budi).post("/assignments/new/?mode=appoint", {"start": "2026-02-01", "employee": "Entah"})
+    assert len(unknown.context["form"].errors["employee"]) == 1

@@ -225,6 +225,13 @@ def test_a_large_unit_is_begun_as_a_job(client_as, cast, monkeypatch):
     assert response.url.startswith("/jobs/")
 
 
+def test_where_everything_is_agreed_no_deadline_presses_and_nobody_is_to_be_reminded(client_as, cast):
+    for person in (cast.ani, cast.budi):
+        factories.skp(person, state=workflow.AGREED)
+    page = text_of(client_as(cast.budi).get(UNITS))
+    assert ("Tidak ada yang ditunggu" in page, "paling lambat" in page, "Ingatkan semua" in page) == (True, False, False)
+
+
 def test_who_opens_the_units_page(client_as, cast):
     assert [client_as(person).get(UNITS).status_code for person in (cast.ani, cast.budi, cast.citra, cast.dewi)] == [
         403, 200, 200, 200,
