@@ -6,6 +6,8 @@ import logging
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.foundation.tenancy import everywhere, scoped_to
@@ -31,7 +33,7 @@ def follow_ledger(now: datetime) -> dict[str, int]:
     for agency_id, zone in agencies:
         day = now.astimezone(ZoneInfo(zone)).date()
         house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE, time_zone=zone)
-        with scoped_to(agency_id):
+        with scoped_to(agency_id), timezone.override(ZoneInfo(zone)):
             done["closed"] += sum(close_ended(skp, last, house, now) for skp, last in ended_skps(agency_id, day))
             skps = skps_to_clarify(agency_id, day)
             for start in range(0, len(skps), AT_ONCE):
