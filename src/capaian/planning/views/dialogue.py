@@ -21,7 +21,7 @@ from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.permissions import may_adjust_skp, may_answer_skp, may_ask_skp
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, results_to_discuss, said
 from capaian.planning.queries.turns import counterpart_of
-from capaian.planning.views.editing import edit_page, sent, version, whole_number
+from capaian.planning.views.editing import edit_page, sent, unstopped, version, whole_number
 
 
 @login_required
@@ -39,7 +39,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": _("Tanyakan kepada pegawai"), "button": _("Kirim pertanyaan"),
         "lead": _("Isi yang perlu saja. %(name)s menjawab, lalu SKP kembali kepada Anda.") % {"name": skp.employee.name},
     }
-    done = _("Pertanyaan dikirim kepada %(name)s.") % {"name": skp.employee.name}
+    done = _("Pertanyaan dikirim kepada %(name)s.") % {"name": unstopped(skp.employee.name)}
     return edit_page(
         request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
@@ -60,7 +60,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Setelah dijawab, giliran kembali kepada %(name)s. Bila isi SKP perlu diubah, tarik kembali dulu SKP-nya.")
         % {"name": counterpart_of(skp).name},
     }
-    done = _("Jawaban dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
+    done = _("Jawaban dikirim kepada %(name)s.") % {"name": unstopped(counterpart_of(skp).name)}
     return edit_page(
         request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
@@ -81,7 +81,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Tuliskan apa yang belum Anda setujui dan usulan Anda. Giliran kembali kepada %(name)s.")
         % {"name": counterpart_of(skp).name},
     }
-    done = _("Tanggapan dikirim kepada %(name)s.") % {"name": counterpart_of(skp).name}
+    done = _("Tanggapan dikirim kepada %(name)s.") % {"name": unstopped(counterpart_of(skp).name)}
     return edit_page(
         request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
     )
@@ -105,7 +105,7 @@ def adjustment(request: HttpRequest, pk: int, result_pk: int) -> HttpResponse:
     context = {"skp": skp, "result": result, "version": queries.version_of([result, *indicators])}
     return edit_page(
         request, "planning/dialogue/adjustment.html", context, form=form, save=save, to=f"{_page(skp)}#result-{result.pk}",
-        said=_("Penyesuaian dikirim kepada %(name)s.") % {"name": skp.employee.name},
+        said=_("Penyesuaian dikirim kepada %(name)s.") % {"name": unstopped(skp.employee.name)},
     )
 
 
@@ -125,7 +125,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with the appraiser's superior, because the appraiser stayed silent (II.C.5)."""
     skp = queries.get_skp_for(request.actor, pk)
     actions.take_dialogue_up(skp=skp, by=request.actor, at=request.now)
-    messages.success(request, _("Dialog dilanjutkan dengan %(name)s.") % {"name": counterpart_of(skp).name})
+    messages.success(request, _("Dialog dilanjutkan dengan %(name)s.") % {"name": unstopped(counterpart_of(skp).name)})
     return redirect("planning:skp", pk=pk)
 
 

@@ -79,3 +79,8 @@ def page_or_step(request: HttpRequest, pk: int) -> str:
     if 1 <= step <= LAST:
         return reverse("planning:skp_step", args=[pk, step])
     return reverse("planning:skp", args=[pk])
+
+
+def unstopped(name: str) -> str:
+    """A name at the end of a sentence: a degree's full stop (`S.Pd.`) is the sentence's, too."""
+    return name.removesuffix(".")

@@ -29,6 +29,11 @@ def leaders(actor: Actor) -> bool:
     return actor.appraises or reads_units(actor)
 
 
+def unit_leaders(actor: Actor) -> bool:
+    """Who leads people or manages units; reading them by office is not enough to remind anybody."""
+    return actor.appraises or manages_units(actor)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A door: its word, what is done behind it, its address, who is shown it."""
@@ -59,7 +64,7 @@ ROOMS: tuple[tuple[StrOrPromise, tuple[Room, ...]], ...] = (
         Room(_("SKP saya dan tim"), _("Menyusun, membicarakan dan menyepakati ekspektasi setahun."), "planning:skp_list"),
         Room(_("Hubungan hasil kerja"), _("Kaitan yang diusulkan ke hasil pimpinan yang baru tersedia."), "planning:links"),
         Room(_("SKP per unit"), _("Siapa menunggu siapa; membuka rancangan dan mengingatkan sekaligus."), "planning:unit_plans",
-             leaders),
+             unit_leaders),
         Room(_("Dokumen satu unit"), _("Formulir SKP dan lampirannya untuk semua pegawai satu unit, dalam satu berkas."),
              "planning:unit_documents", leaders),
         Room(_("Tenggat"), _("Kapan perencanaan harus selesai, dan perpanjangan yang dicatat."), "planning:deadlines",

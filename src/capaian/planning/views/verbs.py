@@ -17,7 +17,7 @@ from capaian.planning import actions, queries, workflow
 from capaian.planning.forms import ReturnForm
 from capaian.planning.permissions import may_return_skp
 from capaian.planning.queries.turns import counterpart_of
-from capaian.planning.views.editing import edit_page, sent, whole_number
+from capaian.planning.views.editing import edit_page, sent, unstopped, whole_number
 from capaian.planning.views.skps import page_of
 
 
@@ -30,7 +30,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         actions.submit_skp(skp=skp, by=request.actor, at=request.now)
     except InvalidInput:
         return render(request, "planning/skp.html", {**page_of(request, skp), "insist": True}, status=422)
-    messages.success(request, _("SKP diajukan kepada %(name)s.") % {"name": counterpart_of(skp).name})
+    messages.success(request, _("SKP diajukan kepada %(name)s.") % {"name": unstopped(counterpart_of(skp).name)})
     return redirect("planning:skp", pk=pk)
 
 
@@ -58,7 +58,7 @@ def returning(request: HttpRequest, pk: int) -> HttpResponse:
 
     return edit_page(
         request, "planning/return.html", {"skp": skp}, form=form, save=save, to=reverse("planning:skp_list"),
-        said=_("SKP dikembalikan kepada %(name)s.") % {"name": skp.employee.name},
+        said=_("SKP dikembalikan kepada %(name)s.") % {"name": unstopped(skp.employee.name)},
     )
 
 

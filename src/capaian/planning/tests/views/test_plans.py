@@ -100,7 +100,7 @@ def test_the_head_writes_a_plan_and_takes_it_over(client_as, cast):
 def test_an_empty_plan_is_removed_by_the_manager(client_as, cast):
     plan, client = chains.plan(cast.agency), client_as(cast.citra)
     assert "Impor XLSX" in text_of(client.get("/plans/", {"q": "dinas"}))
-    assert "Belum ada rencana" in text_of(client.get("/plans/", {"q": "tidak ada"}))
+    assert "Tidak ada yang cocok" in text_of(client.get("/plans/", {"q": "tidak ada"}))
     assert "RPJMD" in text_of(client.get("/plans/new/"))
     path = f"/plans/{plan.pk}/deletion/"
     assert "Hapus rencana ini?" in text_of(client.get(path))
@@ -123,7 +123,7 @@ def test_agreements_are_listed_in_the_same_queries(client_as, cast, django_asser
         page = text_of(client.get("/agreements/"))
     assert (page.count("14 Januari 2026"), "Rancangan" in page) == (count, True)
     assert "Puskesmas Galala" in text_of(client.get("/agreements/", {"q": "galala"}))
-    assert "Belum ada sasaran tahun ini" in text_of(client.get("/agreements/", {"q": "tidak ada"}))
+    assert "Tidak ada yang cocok" in text_of(client.get("/agreements/", {"q": "tidak ada"}))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -225,3 +225,10 @@ def test_others_read_and_eko_finds_nothing(client_as, cast):
     theirs = [path for path in reading + writing if any(character.isdigit() for character in path)]
     assert [client.get(path).status_code for path in theirs] == [404] * 11
     assert [client.post(path, body).status_code for path in posting] == [404] * 4
+
+
+def test_a_search_without_a_hit_does_not_say_that_there_is_nothing(client_as, cast):
+    client = client_as(cast.citra)
+    for address in ("/plans/", "/agreements/"):
+        page = client.get(address, {"q": "zzz"}).content.decode()
+        assert ("Tidak ada yang cocok" in page, "Belum ada" in page) == (True, False)

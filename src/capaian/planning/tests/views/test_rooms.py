@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from capaian.foundation.actor import Role
+from capaian.people.models import RoleGrant
 from capaian.planning.tests.factories import performance_year
 from capaian.planning.views.rooms import ROOMS
 
@@ -31,6 +33,16 @@ def test_who_plans_alone_sees_fewer_doors(cast):
     assert everything - doors("ani") == {"Cakupan", "SKP per unit", "Tenggat", "Dokumen satu unit"}
     assert everything - doors("budi") == {"Tenggat"}
     assert doors("citra") == everything
+
+
+def test_who_reads_by_office_is_not_shown_what_only_leaders_may_open(cast):
+    RoleGrant.objects.create(employee=cast.ani, role=Role.INSPECTOR)
+    performance_year(cast.agency)
+    client = Client()
+    client.force_login(cast.ani.user)
+    shown = [href for _title, doors in client.get("/planning/").context["groups"] for _room, href in doors]
+    assert ("/skp/units/" in shown, "/coverage/" in shown) == (False, True)
+    assert [client.get(href).status_code for href in shown] == [200] * len(shown)
 
 
 def test_the_rooms_cost_no_query_beyond_the_frame(cast, django_assert_num_queries):
