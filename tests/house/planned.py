@@ -26,7 +26,31 @@ from capaian.planning.actions.library import (
     offer_library_indicator,
 )
 from capaian.planning.actions.matrix import CellWrite, start_matrix, write_cells
-from capaian.planning.models import AnnexItem, AnnexSection, Indicator, LinkProposal, ResultPlan, RoleTemplate, Skp, Strategy
+from capaian.planning.models import (
+    AnnexItem,
+    AnnexSection,
+    BehaviourExpectation,
+    BudgetLine,
+    DeadlineKind,
+    DialogueEntry,
+    EvidenceKind,
+    Exempt,
+    HintExemption,
+    HintSwitch,
+    Indicator,
+    LinkProposal,
+    Need,
+    NeedEvidence,
+    Objective,
+    ObjectiveNeed,
+    Outcome,
+    PerformanceAgreement,
+    PlanningDeadline,
+    ResultPlan,
+    RoleTemplate,
+    Skp,
+    Strategy,
+)
 from capaian.planning.rules.library import Content
 from capaian.planning.tests import assigning, chains, factories
 
@@ -48,13 +72,15 @@ def of_planning(cast: people.Cast, skp: Skp, joko: Employee) -> dict[str, object
     factories.performance_year(cast.eko.agency)
     with writing("matrix"):
         promise = AnnexItem.objects.create(skp=skp, section=AnnexSection.RESOURCES, text="Dua sepeda motor")
-    return {
+    asked = {
         "planning:*:pk": skp.pk, "planning:*:result_pk": result.pk, "planning:*:indicator_pk": result.indicators.get().pk,
         "planning:*:core_value": "akuntabel", "planning:*:section": "resources", "planning:*:number": 1,
         "planning:promise:item_pk": promise.pk, "planning:cascade_result:pk": result.pk,
         **_copy(cast, skp), **_dialogues(cast, joko), **_chain(cast), **_led(cast, result),
         **_library(cast), **_assignments(cast), **_files(cast),
     }
+    _said(cast, skp)
+    return asked
 
 
 def _copy(cast: people.Cast, skp: Skp) -> dict[str, object]:
@@ -175,6 +201,25 @@ def _assignments(cast: people.Cast) -> dict[str, object]:
            for name in ("assignment", "assignment_approval", "assignment_rejection", "assignment_withdrawal")},
         **{f"planning:{name}:pk": active.pk for name in ("assignment_end", "assignment_adoption")},
     }
+
+
+def _said(cast: people.Cast, skp: Skp) -> None:
+    """What nobody is asked about by number, but lists and files could show: a row in every other table."""
+    now, by = timezone.now(), {"by_name": cast.citra.name, "at": timezone.now()}
+    need, objective = Need.objects.get(), Objective.objects.filter(unit=cast.unit, plan=None).get()
+    NeedEvidence.objects.create(need=need, kind=EvidenceKind.SURVEY, source="Survei 2025", finding="61,5 %")
+    ObjectiveNeed.objects.create(need=need, objective=objective)
+    agreement = PerformanceAgreement.objects.get(performance_year=objective.performance_year)
+    BudgetLine.objects.create(agreement=agreement, program="Kesehatan ibu", amount=5_000_000)
+    HintSwitch.objects.create(agency=cast.agency, code="vague", reason="Sudah dilatih", **by)
+    HintExemption.objects.create(employee=cast.ani, digest="0" * 64, statement="Tidak ada", kind=Exempt.LIFE, at=now)
+    PlanningDeadline.objects.create(
+        performance_year=skp.performance_year, kind=DeadlineKind.SKP, due_on=date(2026, 1, 31), reason="Surat edaran", **by
+    )
+    with writing("matrix"):
+        agreement.statuses.create(state=agreement.state, by_id=cast.citra.pk, **by)
+        BehaviourExpectation.objects.create(skp=skp, core_value="akuntabel", text="Catat setiap kunjungan")
+        DialogueEntry.objects.create(skp=skp, outcome=Outcome.ASK, text="Berapa?", by_id=cast.budi.pk, **by)
 
 
 def _files(cast: people.Cast) -> dict[str, object]:

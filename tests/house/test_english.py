@@ -17,7 +17,7 @@ from capaian.foundation.forms import IndonesianDecimalField
 from capaian.foundation.language import in_indonesian, told
 from capaian.foundation.ui import numbers
 from capaian.kernel.words import listed, say
-from capaian.planning.exports import skp_document
+from capaian.planning.documents import skp_document
 from capaian.planning.models import Skp
 from tests.house import world as worlds
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.template.backends.django import Template
@@ -25,6 +26,7 @@ from django.utils.safestring import SafeString
 
 from capaian.foundation.actor import CAPACITY
 from capaian.foundation.models import AuditEvent
+from capaian.foundation.writing import writing
 from capaian.people.models import Agency, Employee, Unit
 from capaian.people.queries import actor_for
 from capaian.web import middleware
@@ -171,8 +173,18 @@ HIDDEN, NIP = "Tersembunyi", "199012312015032555"
 SEARCHED = (
     "people:directory", "people:lookup", "people:units", "people:roles", "people:accounts", "people:task_teams",
     "people:correction_queue", "people:ledger_health", "planning:skp_all", "planning:objective_list", "evaluation:results",
-    "evaluation:overview", "record:record",
+    "evaluation:overview", "record:record", "planning:needs_list", "planning:plan_list", "planning:agreement_list",
+    "planning:library_list", "planning:library_lookup", "planning:matrix_list", "planning:cascade", "planning:coverage",
+    "planning:assignments", "planning:unit_plans", "planning:unit_documents", "planning:links", "planning:skp_list",
 )
+# Words of planning that are nobody's name: each is written into the texts that lists, choices and files could show.
+TEXTS = {
+    "NeedsAnalysis": "title", "Need": "statement", "NeedEvidence": "finding", "StrategicPlan": "title", "Objective": "statement",
+    "ObjectiveIndicator": "statement", "PerformanceAgreement": "second_party", "BudgetLine": "program", "Strategy": "statement",
+    "LibraryIndicator": "code", "LibraryVersion": "name", "RoleTemplate": "name", "ResultPlan": "statement",
+    "Indicator": "statement", "Assignment": "statement", "MatrixCell": "text", "AnnexItem": "text", "HintSwitch": "reason",
+    "PlanningDeadline": "reason", "DialogueEntry": "text", "BehaviourExpectation": "text",
+}
 ASKED = (f"?q={HIDDEN[:6]}&scope=agency&kind=person", f"?q={HIDDEN[:6]}&kind=unit&show=past", f"?q={NIP[:-1]}&kind=person")
 
 
@@ -183,19 +195,27 @@ def test_nothing_of_ours_is_in_any_list_search_or_file_of_another_agency(world, 
     Unit.objects.filter(agency_id=ani.agency_id).update(name=f"Puskesmas {HIDDEN}")
     Employee.objects.filter(agency_id=ani.agency_id).update(name=f"Ani {HIDDEN}")
     Employee.objects.filter(pk=ani.pk).update(nip=NIP)
+    with writing("matrix"):
+        for name, column in TEXTS.items():
+            model = apps.get_model("planning", name)
+            for row in model._base_manager.all():
+                model._base_manager.filter(pk=row.pk).update(**{column: f"{HIDDEN} {name} {row.pk}"})
     answered = sorted({name for method, name, line in rows() if method == "GET" and line["eko"] in {"200", "302"}})
     asked = [(name, "") for name in answered] + [(name, query) for name in SEARCHED for query in ASKED]
     seen = {(name, query): _seen_by(world, sessions, "eko", name, query) for name, query in asked}
     assert [where for where, text in seen.items() if HIDDEN in text or NIP in text] == []
+    typed = _seen_by(world, sessions, "eko", "planning:hints", "?kind=indicator", {"statement": f"{HIDDEN} LibraryVersion"})
+    assert typed.count(HIDDEN) == 1, "hints repeat what was typed, and offer nothing of ours"
     mine = [name for name in SEARCHED if HIDDEN in _seen_by(world, sessions, "citra", name, f"?q={HIDDEN[:6]}&scope=agency")]
-    assert len(mine) > 5, "the same questions find something where they should"
+    assert len(mine) > 15, "the same questions find something where they should"
 
 
-def _seen_by(world, sessions, person: str, name: str, query: str) -> str:
+def _seen_by(world, sessions, person: str, name: str, query: str, sent: dict[str, str] | None = None) -> str:
     client = Client(headers={"accept-language": "id"})
     client.cookies[settings.SESSION_COOKIE_NAME] = sessions[person]
     with transaction.atomic():
-        text = _words_of(client.get(reverse(name, kwargs=world.arguments(name)) + query))
+        address = reverse(name, kwargs=world.arguments(name)) + query
+        text = _words_of(client.post(address, sent) if sent else client.get(address))
         transaction.set_rollback(True)
     return text
 

@@ -5,6 +5,8 @@ A superuser is above row-level security, so these tests work as a plain role.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
@@ -17,6 +19,7 @@ from capaian.planning.models import Indicator, Skp
 from capaian.planning.tests import factories as plans
 from capaian.planning.workflow import AGREED
 from capaian.web.belonging import BELONGS, COUNTED, GLOBAL
+from tests.house import world as worlds
 
 OURS = sorted(model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("capaian."))
 postgresql = pytest.mark.postgresql  # row-level security is PostgreSQL's
@@ -67,6 +70,21 @@ def plain(cast):
     """Each agency has an SKP; from here on the connection is a role like the application's."""
     plans.skp(cast.ani, state=AGREED)
     plans.skp(cast.eko)
+    with as_plain_role():
+        yield cast
+
+
+@pytest.fixture
+def full(db, settings, tmp_path):
+    """The numbers of the agency of the matrix' world and of the other one."""
+    settings.MEDIA_ROOT = tmp_path
+    made = worlds.build()
+    with as_plain_role():
+        yield made.people["ani"].agency_id, made.people["eko"].agency_id
+
+
+@contextmanager
+def as_plain_role():
     lines = () if not superuser() else (
         "CREATE ROLE capaian_probe", "GRANT USAGE ON SCHEMA public TO capaian_probe",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO capaian_probe",
@@ -75,7 +93,7 @@ def plain(cast):
     with connection.cursor() as cursor:
         for line in lines:
             cursor.execute(line)
-    yield cast
+    yield
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
 
@@ -118,6 +136,35 @@ def test_no_table_of_an_agency_shows_a_row_to_nobody(plain):
         assert {skp.employee_id for skp in Skp.objects.all()} == {plain.ani.pk}
         assert Indicator.objects.exclude(result__skp__employee=plain.ani).count() == 0
         assert list(Agency.objects.all()) == [plain.agency]
+
+
+def rows_by_agency(label: str) -> dict[int, set[object]]:
+    """Whose the rows of a table are, by following what the table says of itself up to the agency."""
+    model, steps, where = apps.get_model(label), [], label
+    while True:
+        path = BELONGS[where]
+        steps.append(path)
+        if path in {"id", "agency_id"}:
+            break
+        where = next(f for f in apps.get_model(where)._meta.fields if path in {f.name, f.attname}).related_model._meta.label_lower
+    found: dict[int, set[object]] = {}
+    for agency_id, pk in model._base_manager.values_list("__".join(steps), "pk"):
+        found.setdefault(agency_id, set()).add(pk)
+    return found
+
+
+@postgresql
+def test_every_table_shows_each_agency_its_own_rows_and_no_other(full):
+    """The world of the matrix has rows in nearly every table; the database itself says which of them an agency sees."""
+    with tenancy.everywhere():
+        owned = {label: rows_by_agency(label) for label in BELONGS}
+    ours, theirs = full
+    filled = [label for label in BELONGS if owned[label].get(ours)]
+    assert [label for label in BELONGS if label.startswith("planning.") and label not in filled] == []
+    for agency_id in (ours, theirs):
+        with tenancy.scoped_to(agency_id):
+            seen_here = {label: set(apps.get_model(label)._base_manager.values_list("pk", flat=True)) for label in BELONGS}
+        assert seen_here == {label: owned[label].get(agency_id, set()) for label in BELONGS}
 
 
 WRITES = {
