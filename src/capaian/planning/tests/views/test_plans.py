@@ -221,6 +221,7 @@ def test_others_read_and_eko_finds_nothing(client_as, cast):
     client = client_as(cast.ani)
     assert [client.get(path).status_code for path in reading + writing] == [200] * 6 + [403] * 9
     assert [client.post(path, body).status_code for path in posting] == [403] * 4
+    assert client.post(f"/objectives/{goal.pk}/derivation/", {"year": "2031"}).status_code == 403, "before any year is read"
     client = client_as(cast.eko)
     theirs = [path for path in reading + writing if any(character.isdigit() for character in path)]
     assert [client.get(path).status_code for path in theirs] == [404] * 11
