@@ -208,7 +208,7 @@ def _said(cast: people.Cast, skp: Skp) -> None:
     now, by = timezone.now(), {"by_name": cast.citra.name, "at": timezone.now()}
     need, objective = Need.objects.get(), Objective.objects.filter(unit=cast.unit, plan=None).get()
     NeedEvidence.objects.create(need=need, kind=EvidenceKind.SURVEY, source="Survei 2025", finding="61,5 %")
-    ObjectiveNeed.objects.create(need=need, objective=objective)
+    ObjectiveNeed.objects.create(need=chains.need(need.analysis, "Puskesmas keliling"), objective=objective)
     agreement = PerformanceAgreement.objects.get(performance_year=objective.performance_year)
     BudgetLine.objects.create(agreement=agreement, program="Kesehatan ibu", amount=5_000_000)
     HintSwitch.objects.create(agency=cast.agency, code="vague", reason="Sudah dilatih", **by)
