@@ -43,6 +43,7 @@ def send_roles(*, matrix: RoleMatrix, by: Actor, at: datetime) -> Sent:
     """
     require(may_send_roles(by, matrix))
     RoleMatrix.objects.select_for_update(of=("self",)).get(pk=matrix.pk)
+    _lock_drafts(matrix)
     sent: dict[Skp, int] = {}
     for sending in sendings_of(matrix, timezone.localdate(at)):
         if not sending.ready or sending.skp is None:
@@ -62,6 +63,12 @@ def send_roles(*, matrix: RoleMatrix, by: Actor, at: datetime) -> Sent:
         note("matrix.send", matrix, by, at, after={"people": len(sent), "roles": sum(sent.values())})
         telling.sent_roles(sent, matrix.skp.employee.name, at)
     return Sent(len(sent), sum(sent.values()))
+
+
+def _lock_drafts(matrix: RoleMatrix) -> None:
+    """Before asking what waits: who takes the own roles over at this very moment is waited for, so that none enters twice."""
+    drafts = Skp.objects.select_for_update(of=("self",)).filter(employee__matrix_rows__matrix=matrix, state=workflow.DRAFT)
+    list(drafts.order_by("pk").values_list("pk", flat=True))
 
 
 @action

@@ -78,7 +78,7 @@ class Skp(StatefulModel):
         constraints = (
             models.UniqueConstraint(
                 fields=("employee", "performance_year", "position"), name="one_skp_per_post_and_year",
-                condition=Q(amends__isnull=True) & ~Q(state=workflow.CLOSED),
+                condition=Q(amends__isnull=True, closed_on__isnull=True) & ~Q(state=workflow.CLOSED),
             ),
             models.UniqueConstraint(
                 fields=("amends",), name="one_open_amendment", condition=Q(state__in=workflow.OPEN_STATES),

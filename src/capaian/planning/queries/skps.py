@@ -179,8 +179,8 @@ def annex_of(skp: Skp, section: str) -> list[AnnexItem]:
 
 
 def skp_row_for_year(employee_id: int, position_id: int, year: int) -> Skp | None:
-    """The SKP of this post and year, if it was started."""
-    standing = Skp.objects.standing()
+    """The SKP of this post and year, if it was started and the post was not left since: who comes back begins another."""
+    standing = Skp.objects.standing().filter(closed_on__isnull=True)
     row: Skp | None = standing.filter(employee_id=employee_id, position_id=position_id, performance_year__year=year).first()
     return row
 

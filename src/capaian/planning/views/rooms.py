@@ -54,7 +54,7 @@ ROOMS: tuple[tuple[StrOrPromise, tuple[Room, ...]], ...] = (
     )),
     (_("Membagi peran"), (
         Room(_("Matriks peran dan hasil"), _("Siapa berperan apa dalam hasil pimpinannya (A.1.5)."), "planning:matrix_list"),
-        Room(_("Kaskade"), _("Dari sasaran daerah sampai hasil kerja seorang pegawai."), "planning:cascade"),
+        Room(_("Pohon kinerja"), _("Dari sasaran daerah sampai hasil kerja seorang pegawai."), "planning:cascade"),
         Room(_("Cakupan"), _("Hasil tanpa induk, hasil yang tidak dipikul siapa pun, orang tanpa SKP."), "planning:coverage",
              leaders),
         Room(_("Penugasan"), _("Tugas dari pimpinan mana pun, berlaku setelah disetujui pejabat penilai."),
@@ -62,7 +62,7 @@ ROOMS: tuple[tuple[StrOrPromise, tuple[Room, ...]], ...] = (
     )),
     (_("SKP"), (
         Room(_("SKP saya dan tim"), _("Menyusun, membicarakan dan menyepakati ekspektasi setahun."), "planning:skp_list"),
-        Room(_("Hubungan hasil kerja"), _("Kaitan yang diusulkan ke hasil pimpinan yang baru tersedia."), "planning:links"),
+        Room(_("Kaitan hasil kerja"), _("Kaitan yang diusulkan ke hasil pimpinan yang baru tersedia."), "planning:links"),
         Room(_("SKP per unit"), _("Siapa menunggu siapa; membuka rancangan dan mengingatkan sekaligus."), "planning:unit_plans",
              unit_leaders),
         Room(_("Dokumen satu unit"), _("Formulir SKP dan lampirannya untuk semua pegawai satu unit, dalam satu berkas."),

@@ -20,6 +20,7 @@ from capaian.governance.models import EvaluationPeriod, PerformanceYear, PeriodK
 from capaian.kernel.words import N_
 from capaian.people.models import Agency, Employee, Sphere
 from capaian.people.queries.directory import reindex_agency
+from capaian.planning.actions.versions import record_versions
 from capaian.web.demonstration import (
     assignments,
     chain,
@@ -121,7 +122,8 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     year = _year(agency, region, clock)
     holders = organisation.people_of(region, agency, size, date(clock.year, 1, 1), first)
     few = len(holders) > MANY
-    planned = plans.agreed_skps(holders, year, datetime(clock.year, 1, 24, 3, tzinfo=UTC), few)
+    agreed_at = datetime(clock.year, 1, 24, 3, tzinfo=UTC)
+    planned = plans.agreed_skps(holders, year, agreed_at, few)
     reports.months(planned, clock, few=few)
     reports.feedback(planned, clock)
     evaluations.of_quarters(planned, clock, schemes.load(region.scheme), few=few)
@@ -135,6 +137,8 @@ def _fill(region: Region, size: int, clock: Clock, first: int) -> int:
     starter_library(agency, datetime(clock.year, 1, 5, 3, tzinfo=UTC), manager.pk, manager.name)
     by = Actor(user_id=manager.user_id or 0, employee_id=manager.pk, agency_id=agency.pk, name=manager.name)
     audit.record(by=by, at=datetime.now(tz=UTC), verb="agency.seed", subject=agency, after={"people": len(holders)})
+    if not few:  # what was agreed is kept as version 1, as agreeing does
+        record_versions(skps=[one.skp for one in planned], by=by, at=agreed_at)
     reindex_agency(agency.pk, clock.today)
     return len(holders)
 

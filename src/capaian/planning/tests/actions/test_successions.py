@@ -53,6 +53,17 @@ class TestClosing:
         assert (event.before, event.after["end"]) == ({"end": "2026-12-31"}, "2026-07-14")
         assert set(Notice.objects.values_list("recipient_id", flat=True)) == {cast.ani.user_id, cast.budi.user_id}
 
+    def test_who_comes_back_to_a_post_within_the_year_begins_another(self, cast, agreed, ani):
+        away = move(cast.ani, cast.office)
+        start_skp(employee=cast.ani, by=ani, at=NOW)
+        Posting.objects.filter(pk=away.pk).update(end=date(2026, 9, 30))
+        Posting.objects.create(employee=cast.ani, position=agreed.position, start=date(2026, 10, 1))
+        october = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
+        again = start_skp(employee=cast.ani, by=cast.actor(cast.ani, october.date()), at=october)
+        assert (again.position, again.start) == (agreed.position, date(2026, 10, 1))
+        with pytest.raises(Refused, match="sudah ada"):
+            start_skp(employee=cast.ani, by=cast.actor(cast.ani, october.date()), at=october)
+
     def test_a_draft_is_closed_and_a_change_with_it(self, cast, agreed, ani):
         draft = factories.skp(cast.citra)
         copied = open_amendment(skp=agreed, basis="change", reason=REASON, by=ani, at=NOW)
