@@ -14,7 +14,7 @@ from capaian.config import catalogue
 
 TEMPLATES = sorted(path for path in catalogue.SOURCE.rglob("*.html") if "tests" not in path.parts)
 # Names and signs that read the same in both languages, and the invented data of the gallery.
-SAME = {"Capaian", "NIP", "%", "·", "id"}
+SAME = {"Capaian", "NIP", "%", "·", "id", "XLSX", "Rp"}
 GALLERY = {
     "Imunisasi dasar lengkap", "Kunjungan rumah ibu hamil", "Kepuasan pasien (IKM)", "Kunjungan rumah, target 92",
     "Kepuasan pasien", "Dinas Kesehatan", "Puskesmas Galala", "48 orang", "21 orang", "dr. Budi Hartono",

@@ -101,7 +101,8 @@ def get_indicator_for(report: MonthlyReport, indicator_id: int) -> Indicator:
 
 def indicators_of(skp: Skp, month: date | None = None, *, keep: frozenset[int] = frozenset()) -> list[Indicator]:
     """Every indicator of an SKP with its result as it was agreed at the end of a month (without one, of its last): main
-    results first, in the order of the forms. What `keep` names stays though it was dropped within the month. One query, two for an SKP that was amended."""
+    results first, in the order of the forms. What `keep` names stays though it was dropped within the month. One query, two
+    for an SKP that was amended."""
     return indicators_on([skp.pk], last_day(month or skp.end), keep=keep)
 
 
