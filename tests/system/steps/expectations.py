@@ -124,6 +124,8 @@ class Expectations(Planning):
         page.get_by_role("searchbox").fill(VISITS)
         send(page, "Cari")
         told(page, self.cast.ani.name)
+        follow(page, VISITS)
+        told(page, "Menurunnya kejadian diare di wilayah puskesmas")
         self.desk.look(page, "kaskade")
         page.goto("/coverage/")
         self.desk.look(page, "cakupan")

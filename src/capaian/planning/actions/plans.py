@@ -97,6 +97,8 @@ def derive_objectives(
 
     Raises InvalidInput, naming the indicator, where a target of that year is missing: nothing is promised unsaid.
     """
+    mine = Objective.objects.select_for_update(of=("self",)).filter(pk__in=[objective.pk for objective in objectives])
+    list(mine.order_by("pk").values_list("pk", flat=True))  # a second click waits, and is then told that it is done
     refuse([problem for objective in objectives for problem in _not_derivable(objective, performance_year)])
     made = []
     for objective in objectives:

@@ -138,7 +138,7 @@ def test_i_see_who_opened_it(cast, skp, client_as, monkeypatch, django_assert_nu
     write(_noted(cast, cast.eko, 0, "export", 3))
     write(_noted(cast, cast.citra, cast.budi.pk, "skp", 9))
     browser = client_as(cast.ani)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = browser.get("/my-data/")
     shown = list(response.context["readings"])
     assert (shown[0].what, shown[0].of_everybody, shown[0].who) == ("Ekspor hasil seluruh instansi", True, cast.citra.name)

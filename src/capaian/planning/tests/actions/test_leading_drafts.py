@@ -8,6 +8,7 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent
 from capaian.foundation.writing import writing
 from capaian.planning import actions, workflow
+from capaian.planning.actions.drafts import IndicatorDraft, ResultDraft
 from capaian.planning.models import Approach, Indicator, ResultPlan, Skp
 from capaian.planning.queries.completeness import findings_of, keys_of
 from capaian.planning.queries.performance import promised_in
@@ -132,3 +133,10 @@ def test_who_tells_of_what(cast, promise, at):
     actions.write_annex(skp=draft, section="resources", lines=["x"], by=cast.actor(cast.budi), at=at)
     with pytest.raises(Refused, match="setelah SKP disepakati"):
         actions.tell_promise(item=draft.annex_items.get(), state="kept", words="", by=cast.actor(cast.budi), at=at)
+
+
+def test_a_choice_nobody_offers_is_refused_beside_its_field():
+    result = ResultDraft("Layanan lebih cepat", cascade="sideways", source="rumour")
+    assert [problem.field for problem in result.problems()] == ["cascade", "source"]
+    indicator = IndicatorDraft("quantity", "Jumlah kunjungan", "60 kunjungan", perspective="heaven", control="none")
+    assert [problem.field for problem in indicator.problems()] == ["perspective", "control"]
