@@ -180,7 +180,7 @@ def _led(cast: people.Cast, below: ResultPlan) -> dict[str, object]:
         ResultPlan.objects.filter(pk=below.pk).update(placeholder="Kesehatan ibu")
     of_matrix = (
         "matrix", "matrix_row", "matrix_cells", "matrix_removal", "matrix_template_saving", "matrix_people", "matrix_renewal",
-        "matrix_assignment", "matrix_no_role", "matrix_template", "matrix_last_year", "matrix_paste", "matrix_table",
+        "matrix_assignment", "matrix_no_role", "matrix_template_use", "matrix_last_year", "matrix_paste", "matrix_table",
         "matrix_sending", "strategies", "strategy_new", "strategy", "strategy_deletion",
     )
     return {
