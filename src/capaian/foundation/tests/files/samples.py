@@ -27,10 +27,14 @@ def png() -> bytes:
 
 
 def packed(parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive that is the same byte for byte whenever it is made: its parts carry the first day of ZIP, not the clock.
+
+    These bytes name test cases; workers that start in different seconds must collect the same names.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", compression) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, compression)
     return target.getvalue()
 
 
