@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from capaian.foundation.documents.wording import long_date
+from capaian.foundation.jobs.clock import working_for
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.foundation.tenancy import everywhere
 from capaian.foundation.writing import writing
@@ -26,14 +27,20 @@ def remind_overdue(now: datetime) -> int:
     Called by the worker about once an hour. Each is told once: the mark is set in the transaction of the notices.
     """
     with everywhere():
-        overdue = Correction.objects.filter(state=workflow.SUBMITTED, overdue_told_at=None, due_on__lt=now.date())
+        soonest = now.date()  # east of Greenwich the next day has begun already: which it is, the agency's clock says below
+        overdue = Correction.objects.filter(state=workflow.SUBMITTED, overdue_told_at=None, due_on__lte=soonest)
         found = list(overdue.select_related("employee__agency").order_by("due_on", "pk")[:BATCH])
-        return sum(_tell(correction, now) for correction in found)
+    return sum(_within(correction, now) for correction in found)
+
+
+def _within(correction: Correction, now: datetime) -> bool:
+    with working_for(correction.employee.agency_id):
+        return _tell(correction, now)
 
 
 def _tell(correction: Correction, now: datetime) -> bool:
     employee = correction.employee
-    today = now.astimezone(ZoneInfo(employee.agency.time_zone)).date()
+    today = timezone.localdate(now)
     if correction.due_on >= today:
         return False
     agencys = [office.user_id for office in offices_of(employee.agency_id, today)

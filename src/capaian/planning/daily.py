@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
-from capaian.foundation.tenancy import everywhere, scoped_to
+from capaian.foundation.jobs.clock import working_for
+from capaian.foundation.tenancy import everywhere
 from capaian.people.models import Agency
 from capaian.planning.actions.successions import close_skp, tell_clarification
 from capaian.planning.models import Skp
@@ -31,9 +31,9 @@ def follow_ledger(now: datetime) -> dict[str, int]:
     with everywhere():
         agencies = list(Agency.objects.order_by("pk").values_list("pk", "time_zone"))
     for agency_id, zone in agencies:
-        day = now.astimezone(ZoneInfo(zone)).date()
         house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE, time_zone=zone)
-        with scoped_to(agency_id), timezone.override(ZoneInfo(zone)):
+        with working_for(agency_id):
+            day = timezone.localdate(now)
             done["closed"] += sum(close_ended(skp, last, house, now) for skp, last in ended_skps(agency_id, day))
             skps = skps_to_clarify(agency_id, day)
             for start in range(0, len(skps), AT_ONCE):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from capaian.foundation.actor import Role
 from capaian.foundation.jobs import Progress, job_kind
 from capaian.kernel.words import N_, say
-from capaian.people.models import Agency
 from capaian.planning.actions.bulk import START, start_skps
 from capaian.planning.queries.unit_plans import CHUNK, people_to_start
 
@@ -24,11 +22,6 @@ NAMED = 5
 @job_kind(START, title=_("Membuka konsep SKP"))
 def open_drafts(progress: Progress, *, unit_id: int, deep: bool) -> str:
     """Chunk by chunk, by number; a run that was interrupted continues after the last chunk."""
-    with timezone.override(ZoneInfo(Agency.objects.get(pk=progress.by.agency_id).time_zone)):  # a worker has none of its own
-        return _open_drafts(progress, unit_id, deep=deep)
-
-
-def _open_drafts(progress: Progress, unit_id: int, *, deep: bool) -> str:
     today = timezone.localdate(timezone.now())
     people = people_to_start(progress.by.agency_id, unit_id, today, deep=deep)
     by = replace(progress.by, roles=frozenset({Role.PERFORMANCE_MANAGER}), day=today)  # asked when the job was queued

@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from capaian.foundation.actor import Actor
-from capaian.foundation.tenancy import everywhere, scoped_to
+from capaian.foundation.jobs.clock import working_for
+from capaian.foundation.tenancy import everywhere
 from capaian.kernel.words import N_
 from capaian.planning.actions.linking import propose_links_of_all
 from capaian.planning.queries.linking import leaders_to_link
@@ -24,6 +25,6 @@ def propose_daily(now: datetime) -> int:
     by_agency = sorted(leaders, key=lambda skp: (skp.employee.agency_id, skp.pk))
     for agency_id, skps in groupby(by_agency, key=attrgetter("employee.agency_id")):
         house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE)
-        with scoped_to(agency_id):
+        with working_for(agency_id):
             proposed += propose_links_of_all(skps=list(skps), by=house, at=now)
     return proposed

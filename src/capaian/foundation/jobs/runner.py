@@ -21,11 +21,11 @@ from django_tasks import task
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Refused
+from capaian.foundation.jobs.clock import working_for
 from capaian.foundation.jobs.progress import Cancelled, HandedBack, Lost, Progress
 from capaian.foundation.jobs.registry import kind
 from capaian.foundation.models import Job, JobState
 from capaian.foundation.notices import NoticeKind, notify
-from capaian.foundation.tenancy import scoped_to
 from capaian.kernel.words import N_, say
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ def claim(job_id: int, now: datetime) -> Job | None:
 def _run(job: Job) -> None:
     progress = Progress(job)
     try:
-        with scoped_to(job.agency_id):
+        with working_for(job.agency_id):
             outcome = kind(job.kind).run(progress, **job.arguments) or ""
     except Cancelled:
         _end(job, JobState.CANCELLED)
@@ -115,7 +115,7 @@ def _mine(job: Job) -> Q:
 
 
 def _end(job: Job, state: JobState, message: str = "") -> None:
-    with transaction.atomic(), scoped_to(job.agency_id):
+    with transaction.atomic(), working_for(job.agency_id):
         now = timezone.now()
         ended = Job.objects.filter(_mine(job)).update(state=state, message=message, finished_at=now, claim="")
         if ended and state in TOLD:

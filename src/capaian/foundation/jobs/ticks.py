@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`call` names a function that takes the moment. It begins at most once in `every`, whatever number of workers run."""
+    """`call` names a function that takes the moment. It begins at most once in `every`, whatever number of workers run. What it
+    does for an agency it does within `clock.working_for(agency_id)`."""
 
     name: str
     every: timedelta

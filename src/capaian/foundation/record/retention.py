@@ -16,11 +16,11 @@ from django.utils import timezone
 from capaian.foundation import audit
 from capaian.foundation.actor import Actor
 from capaian.foundation.files import ZIP, forget, workshop
+from capaian.foundation.jobs.clock import working_for
 from capaian.foundation.models import AuditEvent, AuditHead, Job, Notice, Reading, StoredFile
 from capaian.foundation.policy import policy_for
 from capaian.foundation.record.chain import content_digest
 from capaian.foundation.record.checking import CLEARING
-from capaian.foundation.tenancy import scoped_to
 from capaian.foundation.writing import action
 from capaian.kernel.words import N_
 
@@ -113,12 +113,12 @@ def forget_expired(now: datetime) -> dict[str, int]:
     """The worker's daily duty: forget what is older than its time, agency by agency; how many rows of each kind."""
     forgotten: dict[str, int] = {}
     for agency_id in _agencies():
-        for one in KEEPING:
-            days = policy_for(agency_id, one.key, timezone.localdate(now)).value
-            if days:
-                with scoped_to(agency_id):
+        with working_for(agency_id):
+            for one in KEEPING:
+                days = policy_for(agency_id, one.key, timezone.localdate(now)).value
+                if days:
                     count = one.forget(agency_id, now - timedelta(days=days), now)
-                forgotten[one.key] = forgotten.get(one.key, 0) + count
+                    forgotten[one.key] = forgotten.get(one.key, 0) + count
     return forgotten
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -15,12 +15,14 @@ from django_tasks_db.models import DBTaskResult
 
 from capaian.foundation import jobs
 from capaian.foundation.errors import InvalidInput, Problem, Refused
-from capaian.foundation.jobs import actions, progress, registry, runner, ticks, worker
+from capaian.foundation.jobs import actions, clock, progress, registry, runner, ticks, worker
 from capaian.foundation.models import AuditEvent, Job, JobState, Notice, Tick
 from capaian.foundation.writing import action
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(minutes=10)
+NEW_YEAR = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
+"""23:30 on 31 December in Jakarta, 01:30 on 1 January in Jayapura."""
 
 
 @jobs.job_kind("test.count", title="Menghitung")
@@ -275,3 +277,25 @@ def test_a_job_is_followed_cancelled_and_tried_again_on_its_page(cast, client_as
     assert ("2 dihitung" in page, 'href="/hasil/"' in page, "2 dari 2" in page) == (True, True, True)
     refused = [client_as(person).post(reverse("jobs:retry", args=[job.pk])).status_code for person in (cast.budi, cast.eko)]
     assert refused == [403, 404]
+
+
+@jobs.job_kind("test.day", title="Hari apa")
+def name_the_day(progress):
+    return timezone.localdate(NEW_YEAR).isoformat()
+
+
+def test_a_job_lives_on_the_day_of_its_agency(cast, ani, at):
+    type(cast.agency).objects.filter(pk=cast.eko.agency_id).update(time_zone="Asia/Jakarta")
+    eastern = queued(ani, at, kind="test.day")
+    western = queued(cast.actor(cast.eko), at, kind="test.day")
+    with timezone.override(UTC):
+        jobs.run_queued()
+        assert timezone.localdate(NEW_YEAR) == date(2025, 12, 31)  # the worker itself is where it was
+    assert (state_of(eastern), eastern.message) == (JobState.DONE, "2026-01-01")
+    assert (state_of(western), western.message) == (JobState.DONE, "2025-12-31")
+
+
+def test_without_anybody_who_knows_the_house_clock_counts(monkeypatch):
+    monkeypatch.setattr(clock, "_sources", [])
+    with clock.working_for(1):
+        assert timezone.localdate(NEW_YEAR) == date(2025, 12, 31)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from capaian.foundation.notices.addresses import Address
-from capaian.people.models import Employee
+from capaian.people.models import Agency, Employee
 
 
 def addresses_of(user_ids: Iterable[int]) -> Mapping[int, Address]:
@@ -18,3 +18,8 @@ def addresses_of(user_ids: Iterable[int]) -> Mapping[int, Address]:
         for user_id, own, office, name, zone in rows
         if user_id is not None and (own or office)
     }
+
+
+def zone_of(agency_id: int) -> str:
+    """The time zone of an agency, "" of none that is there. One query."""
+    return Agency.objects.filter(pk=agency_id).values_list("time_zone", flat=True).first() or ""

@@ -291,6 +291,11 @@ def test_after_the_clock_the_higher_office_and_the_one_who_waits_are_told_once(c
     assert correction.overdue_told_at is not None
 
 
+def test_the_clock_runs_out_when_the_day_ends_where_the_agency_is(cast, at):
+    send(cast, at)
+    assert remind_overdue(datetime(2026, 1, 23, 15, 1, tzinfo=UTC)) == 1
+
+
 def test_a_decision_in_the_same_moment_stops_the_reminder(cast, at):
     from capaian.people import reminders  # noqa: PLC0415
 
