@@ -33,11 +33,6 @@ def read_rating(posted: Mapping[str, str], skp_id: int) -> RatingInput:
     return own[0] if own else RatingInput(skp_id=skp_id)
 
 
-def read_chosen(values: list[str]) -> list[int]:
-    """The ids ticked for publication; anything else is dropped."""
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
-
-
 class AchievementForm(forms.Form):
     """The level of a unit and what it rests on."""
 

@@ -11,6 +11,14 @@ _DAY = timedelta(days=1)
 _WEEKEND = {5: "Sabtu", 6: "Minggu"}
 
 
+def iso_day(text: str) -> date | None:
+    """A day as it stands in an address, "2026-01-31"; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The last day of a clock. `provisional`: it reaches into a year whose holidays are not decreed yet."""

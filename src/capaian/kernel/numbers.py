@@ -10,13 +10,14 @@ with both readings named, because a guess would be wrong a thousandfold and nobo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from capaian.kernel.rounding import half_up, plain, trimmed
 from capaian.kernel.words import N_, Saying, say
 
 __all__ = ["NotANumber", "format_id", "half_up", "parse_decimal", "parse_decimal_en", "parse_decimal_strict", "plain",
-           "trimmed"]
+           "trimmed", "whole_number", "whole_numbers"]
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
@@ -24,11 +25,26 @@ _DOT = re.compile(r"-?[0-9]+\.[0-9]+")
 _ENGLISH = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _MISSING = {"", "-", "–", "—", "n/a", "na", "null", "none", "nihil", "kosong", "tidak ada"}
 _LONGEST = 40
+_LONGEST_WHOLE = 18
+"""So many digits every database keeps as a number."""
 _MIRROR = str.maketrans(".,", ",.")
 
 
 class NotANumber(ValueError):  # noqa: N818
     """The text is no number, or could be two. `str()` is the reason in plain Indonesian."""
+
+
+def whole_number(text: str | None, otherwise: int | None = None) -> int | None:
+    """A record's number or a year as it stands in an address or a form; anything else is `otherwise`.
+
+    Only the ten digits that everybody types: "²" and "٣" are digits to Python, and no number of a record.
+    """
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE else otherwise
+
+
+def whole_numbers(texts: Iterable[str]) -> list[int]:
+    """The records that were ticked; what is no number is left out."""
+    return [number for text in texts if (number := whole_number(text)) is not None]
 
 
 def parse_decimal(text: str) -> Decimal:

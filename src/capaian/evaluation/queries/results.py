@@ -18,6 +18,7 @@ from capaian.evaluation.queries.assignment import appraisers_of
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
+from capaian.kernel.numbers import whole_number
 from capaian.people.models import Reporting
 from capaian.people.permissions.scope import reads_units, within_reach
 from capaian.people.queries import named
@@ -43,11 +44,11 @@ class ResultFilter:
     @classmethod
     def read(cls, query: dict[str, str]) -> ResultFilter:
         """From the address: ?scope=team&q=ani&period=3&predikat=BAIK."""
-        scope, period, predikat = query.get("scope", ""), query.get("period", ""), query.get("predikat", "")
+        scope, predikat = query.get("scope", ""), query.get("predikat", "")
         return cls(
             scope=Scope(scope) if scope in set(Scope) else Scope.MINE,
             search=query.get("q", "").strip()[:100],
-            period_id=int(period) if period.isascii() and period.isdigit() and len(period) < 19 else None,
+            period_id=whole_number(query.get("period")),
             predikat=predikat if predikat in PredikatChoice.values else "",
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from capaian.evaluation import queries
-from capaian.evaluation.forms import read_chosen
+from capaian.kernel.numbers import whole_number
 
 PER_PAGE = 25
 UNITS_PER_PAGE = 10  # a row is six drawings; a manager searches rather than scrolls
@@ -20,10 +20,10 @@ UNITS_PER_PAGE = 10  # a row is six drawings; a manager searches rather than scr
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Completeness and distribution by unit."""
-    asked = read_chosen([request.GET.get("period", "")])
+    asked = whole_number(request.GET.get("period"))
     search, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
     found = queries.overview_for(
-        request.actor, request.now, period_id=asked[0] if asked else None, search=search, show=show
+        request.actor, request.now, period_id=asked, search=search, show=show
     )
     if found.period is None:
         return render(request, "evaluation/no_period.html", {"heading": _("Kelola")})

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from capaian.evaluation import actions, forms, queries
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.record.readings import note_reading
+from capaian.kernel.numbers import whole_numbers
 
 CHOICES = [("below", gettext_lazy("Bawah")), ("meets", gettext_lazy("Sesuai")), ("above", gettext_lazy("Atas"))]
 
@@ -114,7 +115,7 @@ def publication(request: HttpRequest, period_id: int) -> HttpResponse:
     team = queries.team_for(request.actor, period_id, request.now)
     if request.method == "GET":
         return render(request, "evaluation/publication.html", {"team": team})
-    chosen = forms.read_chosen(request.POST.getlist("skp"))
+    chosen = whole_numbers(request.POST.getlist("skp"))
     try:
         done = actions.publish_evaluations(period=team.period, skp_ids=chosen, by=request.actor, at=request.now)
     except InvalidInput as error:

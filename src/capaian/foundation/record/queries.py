@@ -15,6 +15,8 @@ from capaian.foundation.permissions import require
 from capaian.foundation.record.permissions import may_read_record, verbs_open_to
 from capaian.foundation.record.readings import EVERYBODY
 from capaian.foundation.record.words import GROUPS, SUBJECTS, VERBS
+from capaian.kernel.calendar import iso_day
+from capaian.kernel.numbers import whole_number
 
 PER_PAGE = 50
 READINGS_PER_PAGE = 25
@@ -47,10 +49,10 @@ class RecordFilter:
         """From the address: ?who=ani&what=judging&since=2026-01-05&until=2026-01-31&after=1234."""
         group, subject = query.get("what", ""), query.get("subject", "")
         return cls(
-            person=query.get("who", "").strip()[:100], person_id=_whole(query.get("person", "")),
+            person=query.get("who", "").strip()[:100], person_id=whole_number(query.get("person")),
             group=group if group in GROUPS else "", subject=subject if subject in SUBJECTS else "",
-            subject_id=_whole(query.get("number", "")), since=_day(query.get("since", "")), until=_day(query.get("until", "")),
-            after=_whole(query.get("after", "")),
+            subject_id=whole_number(query.get("number")), after=whole_number(query.get("after")),
+            since=iso_day(query.get("since", "")), until=iso_day(query.get("until", "")),
         )
 
     @property
@@ -59,17 +61,6 @@ class RecordFilter:
         return not any((
             self.person, self.person_id, self.group, self.subject, self.subject_id, self.since, self.until,
         ))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

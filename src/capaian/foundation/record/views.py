@@ -20,6 +20,7 @@ from capaian.foundation.record.permissions import may_verify_record, verbs_open_
 from capaian.foundation.record.retention import kept_for
 from capaian.foundation.record.showing import shown, shown_reading, shown_verification
 from capaian.foundation.record.words import ACCESS, GROUPS, SUBJECTS
+from capaian.kernel.numbers import whole_number
 
 
 @login_required
@@ -68,10 +69,10 @@ def anchors(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     """Who opened one's appraisal, everything held about one to take away, and how long it is kept."""
-    after = request.GET.get("after", "")
-    page = queries.readings_about(request.actor, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None)
+    after = whole_number(request.GET.get("after"))
+    page = queries.readings_about(request.actor, after)
     return render(request, "record/my_data.html", {
-        "readings": [shown_reading(row) for row in page.rows], "older": page.older, "paged": bool(after),
+        "readings": [shown_reading(row) for row in page.rows], "older": page.older, "paged": after is not None,
         "kept": kept_for(request.actor.agency_id, timezone.localdate(request.now)),
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
     })

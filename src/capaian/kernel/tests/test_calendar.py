@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.kernel.calendar import Deadline, WorkingCalendar
+from capaian.kernel.calendar import Deadline, WorkingCalendar, iso_day
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 CALENDARS = st.dictionaries(DAYS, st.just("Libur"), max_size=40).map(WorkingCalendar)
@@ -14,6 +14,11 @@ PLAIN = WorkingCalendar(
     free={date(2026, 3, 19): "Hari Suci Nyepi", date(2026, 3, 20): "Cuti bersama Idulfitri"},
     fixed={"12-25": "Natal"}, decreed_years=frozenset({2026}),
 )
+
+
+def test_a_day_in_an_address():
+    assert iso_day("2026-01-31") == date(2026, 1, 31)
+    assert [iso_day(text) for text in ("", "31-01-2026", "2026-02-30", "besok")] == [None] * 4
 
 
 def test_why_a_day_is_free():

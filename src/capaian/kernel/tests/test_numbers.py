@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capaian.kernel.numbers import NotANumber, format_id, parse_decimal, parse_decimal_en, parse_decimal_strict
+from capaian.kernel.numbers import (
+    NotANumber,
+    format_id,
+    parse_decimal,
+    parse_decimal_en,
+    parse_decimal_strict,
+    whole_number,
+    whole_numbers,
+)
 
 ANY = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
 
@@ -114,3 +122,16 @@ def test_what_is_refused_on_an_english_screen(typed, reason):
 @given(ANY)
 def test_what_an_english_screen_prints_is_read_back(number):
     assert parse_decimal_en(format_id(number).translate(str.maketrans(".,", ",."))) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("0", 0), ("2026", 2026), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("", None), (None, None), ("-1", None), ("1.5", None),
+    (" 1", None), ("²", None), ("٣", None), ("1e3", None), ("satu", None),
+])
+def test_a_number_in_an_address(text, number):
+    assert whole_number(text) == number
+    assert whole_number(text, 7) == (7 if number is None else number)
+
+
+def test_what_was_ticked():
+    assert whole_numbers(["3", "x", "", "²", "12"]) == [3, 12]

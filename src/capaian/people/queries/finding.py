@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from capaian.kernel.numbers import whole_number
 from capaian.people.models import Affiliation, SearchWord
 from capaian.people.rules.words import LAST
 
@@ -43,7 +44,8 @@ class Cursor:
     def read(cls, text: str) -> Cursor | None:
         """The cursor that an address carries; None where it is none."""
         by, word, sort, last = (*text.split("."), "", "", "", "")[:4]
-        return cls(by, word, sort, int(last)) if last.isascii() and last.isdigit() and len(last) <= 18 else None
+        number = whole_number(last)
+        return cls(by, word, sort, number) if number is not None else None
 
 
 def find(wanted: Wanted, after: Cursor | None, limit: int) -> tuple[list[int], str]:

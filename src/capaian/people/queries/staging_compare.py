@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from capaian.kernel.numbers import whole_numbers
 from capaian.people.models import Employee, Outcome, Position, Posting, PostingKind, Reporting, ReportingBasis, Unit
 from capaian.people.queries.ledger_rows import as_row
 from capaian.people.rules.ledger import Row
@@ -37,7 +38,7 @@ def units_by_code(agency_id: int, codes: Iterable[str]) -> dict[str, Unit]:
 def positions_by_code(agency_id: int, codes: Iterable[str]) -> dict[str, Position]:
     """Posts by the agency's code, or by ours ("#71") where the agency has none."""
     wanted = set(codes)
-    ours = [int(code[1:]) for code in wanted if code[:1] == "#" and code[1:].isascii() and code[1:].isdigit() and len(code) < 19]
+    ours = whole_numbers(code[1:] for code in wanted if code[:1] == "#")
     posts = Position.objects.filter(unit__agency_id=agency_id).select_related("unit")
     found = list(posts.filter(code__in=wanted - {""}))  # apart: with OR between them no index is used
     found += posts.filter(code="", pk__in=ours) if ours else ()

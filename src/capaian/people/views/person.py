@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +12,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.kernel.calendar import iso_day
 from capaian.people.actions import circumstances, ledger
 from capaian.people.actions.ledger import Moved
 from capaian.people.forms import ledger as forms
@@ -102,7 +101,7 @@ KINDS = {
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Who this is, who appraises them, and everything by date; `?on=2026-05-03` shows the ledger of that day."""
     today = timezone.localdate(request.now)
-    day = _day(request.GET.get("on", "")) or today
+    day = iso_day(request.GET.get("on", "")) or today
     page = queries.person_page_for(request.actor, queries.get_person_for(request.actor, pk), day, today)
     return render(request, "people/person.html", {"page": page, "today": today, "other_day": day != today})
 
@@ -172,10 +171,3 @@ def _said(moved: Sequence[Moved]) -> str:
         return _("Tersimpan.")
     words = ngettext("Tersimpan. Penilai %(count)d orang berubah.", "Tersimpan. Penilai %(count)d orang berubah.", len(moved))
     return words % {"count": len(moved)}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from capaian.foundation.exchange.writing import Column, Table, csv_lines
+from capaian.kernel.numbers import whole_number
 from capaian.people.permissions.accounts import may_invite_unit
 from capaian.people.permissions.directory import may_export_people
 from capaian.people.permissions.scope import reads
@@ -27,7 +28,7 @@ PER_PAGE = 25
 def chart(request: HttpRequest) -> HttpResponse:
     """The tree from the root; `?open=12` shows the way down to unit 12 with what is below it."""
     asked = request.GET.get("open", "")
-    unit = units.get_unit_for(request.actor, _number(asked)) if asked else None
+    unit = units.get_unit_for(request.actor, whole_number(asked, 0)) if asked else None
     nodes = units.chart_for(request.actor, timezone.localdate(request.now), unit)
     return render(request, "people/units.html", {"nodes": nodes, "meant": unit})
 
@@ -88,9 +89,3 @@ def people(request: HttpRequest, pk: int) -> StreamingHttpResponse:
         csv_lines(Table(found.name, COLUMNS, cells())), content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise Http404
-    return int(text)

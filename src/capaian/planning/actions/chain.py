@@ -15,6 +15,7 @@ from capaian.foundation.models import Job, StoredFile
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
+from capaian.kernel.numbers import whole_number
 from capaian.people.models import Agency, Unit
 from capaian.planning.actions.agreements import begin_agreement
 from capaian.planning.actions.objectives import KeyIndicator, ObjectiveDraft, add_objective, change_objective
@@ -100,7 +101,7 @@ def _objective(agency: Agency, key: Key) -> Objective | None:
     rows = Objective.objects.filter(unit__agency=agency, unit__code=key[0])
     rows = rows.select_related("unit", "plan__unit", "performance_year")
     if code.startswith(OURS):
-        return rows.filter(pk=int(code[1:])).first() if code[1:].isdigit() else None
+        return rows.filter(pk=whole_number(code.removeprefix(OURS)) or 0).first()
     return rows.filter(code=code).first()
 
 

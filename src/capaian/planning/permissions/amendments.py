@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.permissions.scope import manages
 from capaian.planning import workflow
@@ -23,7 +23,7 @@ def may_open_amendment(actor: Actor, skp: Skp) -> Verdict:
         return Denied(_("SKP ini belum disepakati, jadi isinya masih dapat diubah langsung tanpa adendum."))
     if skp.closed_on is not None:
         words = _("SKP ini sudah berakhir pada %(day)s karena jabatan berganti. Perubahan dibuat pada SKP jabatan yang baru.")
-        return Denied(words % {"day": date_format(skp.end, "j F Y")})
+        return Denied(words % {"day": day_in_words(skp.end)})
     return ALLOWED
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Employee, Posting, Reporting, Unit
 from capaian.people.permissions.scope import manages, oversees, reads_units
@@ -188,7 +188,7 @@ def _counterpart(actor: Actor, skp: Skp, reason: str) -> Verdict:
     if answers(actor, skp):
         return ALLOWED
     if skp.dialogue_with is not None and skp.dialogue_since is not None and appraises(actor, skp):
-        told = {"name": skp.dialogue_with.name, "day": date_format(skp.dialogue_since, "j F Y")}
+        told = {"name": skp.dialogue_with.name, "day": day_in_words(skp.dialogue_since)}
         return Denied(str(_TAKEN_UP) % told)
     return Denied(reason)
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
+from capaian.kernel.numbers import whole_number
 from capaian.planning.models import Aspect, ControlLevel, Indicator, ObjectiveIndicator
 from capaian.planning.permissions import may_view_skp
 from capaian.planning.rules.library import Content
@@ -14,14 +15,15 @@ from capaian.planning.rules.library import Content
 
 def seed_of(actor: Actor, indicator: str = "", key: str = "") -> Content | None:
     """The wording that an indicator of a plan (`indicator`) or of an objective (`key`) gives; None where none is named."""
-    if _is_number(indicator):
-        row = get_indicator_to_read(actor, int(indicator))
+    planned, named = whole_number(indicator), whole_number(key)
+    if planned is not None:
+        row = get_indicator_to_read(actor, planned)
         return Content(
             name=row.statement, definition="", purpose="", unit=row.unit, polarity=row.polarity, aspect=row.aspect,
             measurement=row.measurement, control=row.control or ControlLevel.OUTPUT_HIGH,
         )
-    if _is_number(key):
-        found = get_key_indicator_for(actor, int(key))
+    if named is not None:
+        found = get_key_indicator_for(actor, named)
         return Content(
             name=found.statement, definition="", purpose="", formula=found.formula, unit=found.unit, polarity=found.polarity,
             aspect=Aspect.QUANTITY, measurement=found.measurement, control=ControlLevel.OUTCOME,
@@ -51,7 +53,3 @@ def get_indicator_to_read(actor: Actor, pk: int) -> Indicator:
     require(may_view_skp(actor, skp))
     note_reading(actor, subject_id=skp.employee_id, thing="skp", thing_id=skp.pk, label=str(skp.performance_year.year))
     return row
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19

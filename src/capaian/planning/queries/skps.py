@@ -13,7 +13,7 @@ from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
 from capaian.people.models import Employee, Reporting, RoleGrant, Unit
 from capaian.people.permissions.scope import within_reach
-from capaian.people.queries import appraisees_on, held_on, on
+from capaian.people.queries import appraisees_on, held_on, named, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_browse_skps, may_view_skp
@@ -202,7 +202,7 @@ def browsed_skps_for(
     rows: QuerySet[Skp] = Skp.objects.standing().filter(employee__agency_id=actor.agency_id, performance_year__year=year)
     rows = within_reach(actor, rows, "position__unit")
     if search:
-        rows = rows.filter(Q(employee__name__icontains=search) | Q(employee__nip__startswith=search))
+        rows = rows.filter(named(search, "employee__"))
     if unit_id is not None:
         rows = rows.filter(position__unit_id=unit_id)
     if state in workflow.SKP.labels:

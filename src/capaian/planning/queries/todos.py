@@ -9,11 +9,11 @@ from django.db.models import Count, Prefetch, QuerySet, Subquery, Value, prefetc
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.language import day_in_words
 from capaian.planning import workflow
 from capaian.planning.models import Skp, SkpStatus
 from capaian.planning.queries import assignments, library, linking
@@ -97,7 +97,7 @@ def _to_start(today: date, due: date) -> Todo:
 def _of_mine(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
     href = reverse("planning:skp", args=[skp.pk])
     if skp.state == workflow.AGREED:
-        day = date_format(skp.agreed_on, "j F Y") if skp.agreed_on else ""
+        day = day_in_words(skp.agreed_on) if skp.agreed_on else ""
         return [{
             "title": _("%(skp)s disepakati") % {"skp": _called(skp)}, "note": day,
             "href": href, "action": _("Lihat"), "kind": "quiet", "column": "done",

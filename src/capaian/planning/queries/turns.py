@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from capaian.foundation.language import told
+from capaian.foundation.language import day_in_words, told
 from capaian.people.models import Circumstance, CircumstanceKind, Employee, Posting, Sphere
 from capaian.people.queries import appraiser_on, on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
@@ -108,11 +107,11 @@ def exemption_on(employee_id: int, day: date) -> str:
     kept = Circumstance.objects.filter(on(day), employee_id=employee_id, kind__in=FREEING).first()
     if kept is None:
         return ""
-    told_of = {"kind": kept.get_kind_display().lower(), "article": exempts(kept.kind), "since": _day(kept.start)}
+    told_of = {"kind": kept.get_kind_display().lower(), "article": exempts(kept.kind), "since": day_in_words(kept.start)}
     if kept.end is not None:
         words = _("Dari Anda tidak diminta SKP karena %(kind)s sejak %(since)s sampai %(until)s (%(article)s). Bila data ini "
                   "keliru, ajukan koreksi kepada pengelola kinerja.")
-        return words % {**told_of, "until": _day(kept.end)}
+        return words % {**told_of, "until": day_in_words(kept.end)}
     words = _("Dari Anda tidak diminta SKP karena %(kind)s sejak %(since)s (%(article)s). Bila data ini keliru, ajukan koreksi "
               "kepada pengelola kinerja.")
     return words % told_of
@@ -122,10 +121,6 @@ def exempt_ids(employee_ids: Iterable[int], day: date) -> dict[int, str]:
     """The same of many: who is exempt, with the kind of circumstance. One query."""
     rows = Circumstance.objects.filter(on(day), employee_id__in=employee_ids, kind__in=FREEING)
     return {row.employee_id: row.get_kind_display() for row in rows}
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _head_of(skp: Skp) -> Employee | None:

@@ -80,7 +80,7 @@ def read_value(text: str) -> str:
 def read_rupiah(text: str) -> str:
     """Kebijakan Capaian: money is whole rupiah, not below zero."""
     value = read_value(text)
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit()):
         raise BadCell(say("“%(text)s” bukan rupiah bulat", text=text[:30]))
     return value
 

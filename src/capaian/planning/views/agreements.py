@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries as planning
 from capaian.planning.actions import agreements as actions
 from capaian.planning.actions.agreements import AgreementDraft, Budget
@@ -24,7 +25,7 @@ from capaian.planning.forms.objectives import AgreementForm, ReopeningForm, budg
 from capaian.planning.permissions.objectives import may_edit_agreement, may_fix_agreement, may_reopen_agreement
 from capaian.planning.queries import agreements as queries
 from capaian.planning.rules.agreements import doubtful_in, missing_in
-from capaian.planning.views.editing import edit_page, sent, version, whole_number
+from capaian.planning.views.editing import edit_page, sent, version
 
 PER_PAGE = 25
 SHOW_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])

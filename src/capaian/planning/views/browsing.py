@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries, workflow
-from capaian.planning.views.editing import whole_number
 
 PER_PAGE = 25
 

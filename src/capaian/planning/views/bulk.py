@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.models import Job
+from capaian.kernel.numbers import whole_number
 from capaian.people.models import Unit
 from capaian.planning import actions, queries, workflow
 from capaian.planning.actions.bulk import Reminded, Started, remind, start_unit
 from capaian.planning.queries import unit_plans as plans
 from capaian.planning.queries.deadlines import countdown, deadlines_of
-from capaian.planning.views.editing import whole_number
 
 PER_PAGE = 50
 LEFT_SHOWN = 10

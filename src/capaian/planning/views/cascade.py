@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from capaian.kernel.numbers import whole_number
 from capaian.planning.queries import tree as queries
 from capaian.planning.queries.objectives import performance_years_for
-from capaian.planning.views.editing import whole_number
 
 
 @login_required

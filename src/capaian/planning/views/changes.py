@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from capaian.foundation.language import told
+from capaian.foundation.language import day_in_words, told
 from capaian.foundation.ui.numbers import number
 from capaian.kernel.berakhlak import BY_SLUG
 from capaian.planning.models import (
@@ -130,7 +129,7 @@ def _value(name: str, value: Any) -> str:
     if value in (None, ""):
         return ""
     if name in ("start", "end"):
-        return date_format(date.fromisoformat(value), "j F Y")
+        return day_in_words(date.fromisoformat(value))
     choices = CHOICES.get(name)
     return str(choices(value).label) if choices is not None and value in choices.values else str(value)
 

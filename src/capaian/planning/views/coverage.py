@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from capaian.foundation.exchange.sending import send_xlsx
 from capaian.foundation.exchange.writing import Column, Table
+from capaian.kernel.numbers import whole_number
 from capaian.planning.queries import coverage
 from capaian.planning.queries.objectives import performance_years_for
 from capaian.planning.rules.coverage import MOST_ASSIGNMENTS, MOST_RESULTS, Kind
-from capaian.planning.views.editing import whole_number
 
 PER_PAGE = 25
 UNITS_PER_PAGE = 15

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from capaian.foundation.errors import Refused
 from capaian.foundation.permissions import Verdict, require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries, workflow
 from capaian.planning.actions import dialogue as actions
 from capaian.planning.forms.dialogue import AdjustmentForm, TalkForm, Topic
@@ -21,7 +22,7 @@ from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.permissions import may_adjust_skp, may_answer_skp, may_ask_skp
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, results_to_discuss, said
 from capaian.planning.queries.turns import counterpart_of
-from capaian.planning.views.editing import edit_page, sent, unstopped, version, whole_number
+from capaian.planning.views.editing import edit_page, sent, unstopped, version
 
 
 @login_required

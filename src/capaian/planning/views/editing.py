@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.kernel.numbers import whole_number
 from capaian.planning.actions.recording import STALE
 from capaian.planning.queries.freshness import LastChange
 from capaian.planning.rules.steps import LAST
@@ -61,11 +62,6 @@ def confirm_page(
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was posted, for a form; None on a GET."""
     return request.POST if request.method == "POST" else None
-
-
-def whole_number(text: str | None, otherwise: int | None = None) -> int | None:
-    """A year or a record's number as it stands in an address or a form; anything else is `otherwise`."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else otherwise
 
 
 def version(request: HttpRequest) -> str | None:

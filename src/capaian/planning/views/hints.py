@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions import hints as actions
 from capaian.planning.forms.library import SwitchForm, WordsForm
@@ -17,7 +18,7 @@ from capaian.planning.models import Exempt
 from capaian.planning.permissions.library import may_switch_hints
 from capaian.planning.queries.hints import Place, Said, exemption_of, hints_for, hints_for_cells, switches_for
 from capaian.planning.rules.linting import Code, Kind, Worded
-from capaian.planning.views.editing import edit_page, sent, whole_number
+from capaian.planning.views.editing import edit_page, sent
 
 
 @login_required

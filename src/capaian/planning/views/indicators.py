@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries
 from capaian.planning.actions import IndicatorDraft
 from capaian.planning.forms import IndicatorForm
 from capaian.planning.permissions import may_edit_skp
-from capaian.planning.views.editing import confirm_page, edit_page, page_or_step, sent, version, whole_number
+from capaian.planning.views.editing import confirm_page, edit_page, page_or_step, sent, version
 
 
 @login_required

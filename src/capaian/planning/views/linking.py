@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from capaian.foundation.errors import InvalidInput
+from capaian.kernel.numbers import whole_number, whole_numbers
 from capaian.planning.actions import linking as actions
 from capaian.planning.permissions.linking import Side, side_of
 from capaian.planning.queries import linking as queries
-from capaian.planning.views.editing import whole_number
 
 PER_PAGE = 50
 
@@ -39,7 +39,7 @@ def links(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirmations(request: HttpRequest) -> HttpResponse:
     """Say yes to those ticked."""
-    chosen = [number for text in request.POST.getlist("link") if (number := whole_number(text)) is not None]
+    chosen = whole_numbers(request.POST.getlist("link"))
     proposals = queries.get_proposals_for(request.actor, chosen)
     try:
         linked = actions.confirm_links(proposals=proposals, by=request.actor, at=request.now)

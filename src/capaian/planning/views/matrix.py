@@ -15,13 +15,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning.actions import matrix as actions
 from capaian.planning.forms.matrix import AddPersonForm
 from capaian.planning.permissions.matrix import may_edit_matrix
 from capaian.planning.queries import matrix as queries
 from capaian.planning.queries import performance_years_for
 from capaian.planning.queries.matrix_own import get_row_of
-from capaian.planning.views.editing import confirm_page, edit_page, sent, whole_number
+from capaian.planning.views.editing import confirm_page, edit_page, sent
 from capaian.planning.views.matrix_showing import drawn, lines_of, typed_cells, written_words
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.kernel.numbers import whole_number, whole_numbers
 from capaian.planning.actions import matrix_filling as actions
 from capaian.planning.actions import templates
 from capaian.planning.forms.matrix import AssignForm, PeopleForm
@@ -23,8 +24,7 @@ from capaian.planning.queries import matrix as queries
 from capaian.planning.queries.matrix_last_year import last_year_of
 from capaian.planning.queries.matrix_own import get_row_of
 from capaian.planning.queries.matrix_templates import get_template_for
-from capaian.planning.views.editing import whole_number
-from capaian.planning.views.matrix_showing import drawn, ticked
+from capaian.planning.views.matrix_showing import drawn
 
 
 @login_required
@@ -33,7 +33,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     """One text for everybody of a post title, everybody, or the ticked, in one column."""
     matrix = queries.get_matrix_to_edit_for(request.actor, pk)
     grid = queries.grid_of(matrix, timezone.localdate(request.now))
-    form = AssignForm(grid, request.POST, ticked(request.POST))
+    form = AssignForm(grid, request.POST, whole_numbers(request.POST.getlist("person")))
 
     def act() -> int:
         return actions.assign_text(
@@ -82,7 +82,7 @@ def template_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a template into the cells of everybody of a post title, everybody, or the ticked."""
     matrix = queries.get_matrix_to_edit_for(request.actor, pk)
     grid = queries.grid_of(matrix, timezone.localdate(request.now))
-    form = PeopleForm(grid, request.POST, ticked(request.POST), prefix="template")
+    form = PeopleForm(grid, request.POST, whole_numbers(request.POST.getlist("person")), prefix="template")
     template = get_template_for(request.actor, whole_number(request.POST.get("template")))
 
     def act() -> int:
@@ -97,7 +97,7 @@ def last_year(request: HttpRequest, pk: int) -> HttpResponse:
     matrix = queries.get_matrix_to_edit_for(request.actor, pk)
     problems: Sequence[object] = ()
     if request.method == "POST":
-        chosen = [number for text in request.POST.getlist("result") if (number := whole_number(text)) is not None]
+        chosen = whole_numbers(request.POST.getlist("result"))
         try:
             count = actions.start_from_last_year(matrix=matrix, results=chosen, by=request.actor, at=request.now)
         except InvalidInput as error:

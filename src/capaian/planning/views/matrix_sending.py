@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number, whole_numbers
 from capaian.planning import queries as planning
 from capaian.planning.actions import matrix_sending as actions
 from capaian.planning.permissions.matrix import may_send_roles, may_take_roles
 from capaian.planning.queries import matrix as queries
 from capaian.planning.queries.matrix_sending import sendings_of, sendings_to
 from capaian.planning.rules.matrix_sending import Obstacle
-from capaian.planning.views.editing import whole_number
 
 
 @login_required
@@ -50,7 +50,7 @@ def own_roles(request: HttpRequest, skp_pk: int) -> HttpResponse:
     problems = ()
     if request.method == "POST":
         require(may_take_roles(request.actor, skp))
-        cells = [number for text in request.POST.getlist("cell") if (number := whole_number(text)) is not None]
+        cells = whole_numbers(request.POST.getlist("cell"))
         try:
             count = actions.take_roles(skp=skp, cells=cells, by=request.actor, at=request.now)
         except InvalidInput as error:

@@ -146,11 +146,6 @@ def keep_typed(lines: Sequence[Line], data: QueryDict) -> None:
             place.text = data.get(place.name, place.text)
 
 
-def ticked(data: QueryDict) -> list[int]:
-    """The rows that were ticked."""
-    return [int(text) for text in data.getlist("person") if text.isascii() and text.isdigit() and len(text) < 19]
-
-
 def written_words(outcome: Written) -> str:
     """What a save did."""
     if not outcome.changed:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.forms import BoundField
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from capaian.foundation.forms import plain
+from capaian.foundation.language import day_in_words
 from capaian.planning.queries.freshness import LastChange
 
 OPENED = "opened"
@@ -96,7 +96,7 @@ def _shown(bound: BoundField, value: Any) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return day_in_words(value)
     if isinstance(value, bool):
         return _("ya") if value else ""
     return "" if value is None else "\n".join(str(value).splitlines()).strip()

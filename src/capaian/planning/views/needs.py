@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries as planning
 from capaian.planning.actions import needs as actions
 from capaian.planning.forms import Together
@@ -19,7 +20,7 @@ from capaian.planning.forms import needs as forms
 from capaian.planning.models import NeedsAnalysis
 from capaian.planning.permissions.needs import may_begin_analysis, may_edit_analysis
 from capaian.planning.queries import needs as queries
-from capaian.planning.views.editing import confirm_page, edit_page, sent, version, whole_number
+from capaian.planning.views.editing import confirm_page, edit_page, sent, version
 
 PER_PAGE = 25
 SHOW_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])

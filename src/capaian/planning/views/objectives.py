@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries
 from capaian.planning.actions.objectives import parts_of
 from capaian.planning.actions.plans import derive_objectives
@@ -24,7 +25,7 @@ from capaian.planning.queries import chain
 from capaian.planning.queries.agreements import agreement_due, agreement_of
 from capaian.planning.queries.objectives import get_plan_for, root_unit_of
 from capaian.planning.rules.objectives import AGREEMENT, Place
-from capaian.planning.views.editing import confirm_page, edit_page, sent, version, whole_number
+from capaian.planning.views.editing import confirm_page, edit_page, sent, version
 
 SHOW_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.errors import Refused
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions import plans as actions
 from capaian.planning.forms.objectives import PlanForm
@@ -27,7 +28,7 @@ from capaian.planning.queries.objectives import (
     objectives_of_plan,
     units_to_plan_for,
 )
-from capaian.planning.views.editing import confirm_page, edit_page, sent, version, whole_number
+from capaian.planning.views.editing import confirm_page, edit_page, sent, version
 
 PER_PAGE = 25
 SHOW_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries, workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import (
@@ -25,7 +26,6 @@ from capaian.planning.queries.successions import lacks_own
 from capaian.planning.queries.turns import exemption_on, turn_of
 from capaian.planning.queries.unit_plans import leads_any, mark_appraised
 from capaian.planning.views.amending import amending_of
-from capaian.planning.views.editing import whole_number
 from capaian.planning.views.parts import parts_of, told_of
 from capaian.planning.views.turns import life_of, steps_of
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions.printing import print_unit
 from capaian.planning.forms.documents import UnitDocumentsForm
 from capaian.planning.queries.documents import counts_to_print_for, get_unit_to_print_for, printable_units_for
-from capaian.planning.views.editing import whole_number
 
 
 @login_required

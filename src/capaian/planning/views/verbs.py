@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.permissions import require
+from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries, workflow
 from capaian.planning.forms import ReturnForm
 from capaian.planning.permissions import may_return_skp
 from capaian.planning.queries.turns import counterpart_of
-from capaian.planning.views.editing import edit_page, sent, unstopped, whole_number
+from capaian.planning.views.editing import edit_page, sent, unstopped
 from capaian.planning.views.skps import page_of
 
 

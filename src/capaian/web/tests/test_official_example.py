@@ -294,6 +294,14 @@ def test_the_leaders_skp_is_the_printed_one_in_every_field(example, who, leader)
     assert "NIP(*opsional)" in form.words
 
 
+def test_the_appraiser_of_a_leader_is_named_as_in_the_example(example):
+    """Tables 5 and 6, p.131 and 134: INSTANSI for the minister. P.134 prints it for a director general as well, with the name
+    of the unit: form A.1.2 itself (p.34) prints UNIT KERJA, and the form is followed."""
+    general, director = (Form(skp_document(skp)).identity()[4] for skp in (example.general_skp, example.director_skp))
+    assert general[2:] == ("INSTANSI", squeeze("Kementerian Contoh"))
+    assert director[2:] == (squeeze("UNIT KERJA"), squeeze("Direktorat Jenderal III"))
+
+
 def test_both_matrices_are_printed_whole(example):
     """Tables 10 and 11, p.144-147, with the cell that the print leaves empty said to be so."""
     head = Form(matrix_document(RoleMatrix.objects.get(skp=example.director_skp)))

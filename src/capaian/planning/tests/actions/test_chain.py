@@ -142,14 +142,15 @@ def test_what_stands_is_changed_and_nothing_is_cleared(cast, at, given):
     assert outcomes(cast, by_number) == ["rejected"]
 
 
-def test_an_objective_without_a_code_is_found_by_its_number(cast, at, given):
+@pytest.mark.parametrize("code", ["#x", "#", "#²", "#" + "9" * 40])
+def test_an_objective_without_a_code_is_found_by_its_number(cast, at, given, code):
     plan = chains.plan(cast.agency, cast.office)
     goal = chains.goal(plan, cast.office, code="")
     row = {"Tingkat": "Renstra", "Rencana": plan.title, "Kode unit": cast.office.code, "Sasaran": "Baru"}
     apply(cast, at, given({**row, "Kode sasaran": f"#{goal.pk}"}))
     goal.refresh_from_db()
     assert (goal.statement, goal.code) == ("Baru", "")
-    odd = ChainRow(2, level="renstra", unit=cast.office.code, code="#x", plan=plan.title, first_year=2025, last_year=2027,
+    odd = ChainRow(2, level="renstra", unit=cast.office.code, code=code, plan=plan.title, first_year=2025, last_year=2027,
                    statement="Lain", outcome="added")
     actions.apply_chain(agency=cast.agency, rows=[odd], by=cast.actor(cast.citra), at=at)
     assert Objective.objects.exclude(pk=goal.pk).get().statement == "Lain"

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from capaian.foundation.tests.reading import Form, squeeze
 from capaian.foundation.writing import writing
-from capaian.people.models import Employee
+from capaian.people.models import Employee, Position
 from capaian.planning import documents, workflow
 from capaian.planning.models import Indicator, MatrixLevel, Skp
 from capaian.planning.tests.documents import plans
@@ -163,6 +163,26 @@ def test_an_appraiser_without_nip_leaves_the_optional_field_open(cast):
     Employee.objects.filter(pk=skp.appraiser_id).update(nip="")
     rows = Form(documents.skp_document(Skp.objects.get(pk=skp.pk))).identity()
     assert rows[1][2:] == ("NIP(*opsional)", "-")
+
+
+def test_the_appraisers_fifth_row_is_the_unit_but_the_institution_of_who_heads_it(cast, tmp_path):
+    """Forms A.1.1, A.1.2, A.1.6 and A.1.7 (p.32, 34, 55, 57) print UNIT KERJA on both sides; the example prints INSTANSI, with
+    the ministry, where the appraiser of who leads is the minister (p.131). Nobody else's form does."""
+    top = cast.agency.units.get(parent=None)
+    regent = Position.objects.create(unit=top, title="Bupati Contoh", group="jpt", leads_unit=True)
+    for form, label, unit in (
+        ("A.1.2", "INSTANSI", cast.agency.name), ("A.1.1", "INSTANSI", cast.agency.name), ("A.1.7", "UNIT KERJA", top.name),
+    ):
+        skp = plans.skp_on(form, cast)
+        known = Form(documents.skp_document(skp)).identity()[4]
+        assert (known[0], known[2]) == (squeeze("UNIT KERJA"), squeeze("UNIT KERJA"))
+        with writing("test"):
+            Skp.objects.filter(pk=skp.pk).update(appraiser_position=regent)
+        assert Form(documents.skp_document(skp)).identity()[4][2:] == (squeeze(label), squeeze(unit))
+        documents.skp_sheet(skp, tmp_path / "form.xlsx")
+        assert squeeze(f"5 {label} {unit}") in cells_of(tmp_path / "form.xlsx")
+        with writing("test"):
+            Skp.objects.filter(pk=skp.pk).update(closed_on=plans.START)
 
 
 @pytest.mark.parametrize("form", plans.APPROACHES)

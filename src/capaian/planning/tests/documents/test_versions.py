@@ -7,10 +7,12 @@ from python_calamine import CalamineWorkbook
 
 from capaian.foundation.tests.reading import Form, squeeze
 from capaian.foundation.writing import writing
-from capaian.planning import documents
-from capaian.planning.models import Approach, Skp, SkpVersion
+from capaian.people.models import Employee
+from capaian.planning import documents, workflow
+from capaian.planning.models import Approach, ResultPlan, Skp, SkpVersion
 from capaian.planning.queries.versions import stored_content
 from capaian.planning.rules.content import as_json, digest
+from capaian.planning.tests import factories
 from capaian.planning.tests.documents import plans
 
 
@@ -88,8 +90,65 @@ def test_what_an_amendment_dropped_is_not_printed(cast):
 
 def test_the_queries_of_a_version(amended, django_assert_num_queries):
     version = SkpVersion.objects.select_related("skp__employee__agency", "skp__position__unit").get(pk=amended[1].pk)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the appraiser, and the post of that day
         documents.version_document(version)
+
+
+def test_a_version_names_the_appraisers_unit_and_who_fixed_it_as_it_was_then(amended):
+    """Form A.1.7, p.57: the fifth row of the appraiser is UNIT KERJA, also in what was agreed before. II.C.1-3: who fixed."""
+    skp, first, second = amended
+    rows = Form(documents.version_document(first)).identity()
+    assert rows[4][2:] == (squeeze("UNIT KERJA"), squeeze("Puskesmas Galala"))
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(fixed_by="Kepala daerah")
+        Employee.objects.filter(pk=skp.appraiser_id).update(name="Nama Baru")
+    first = SkpVersion.objects.get(pk=first.pk)
+    words = Form(documents.version_document(first)).words
+    assert squeeze("Ditetapkan oleh Kepala daerah") in words
+    assert "NamaBaru" not in words
+    change = factories.skp(skp.employee, state=workflow.MERGED, results=0, amends=skp, basis="change")
+    with writing("test"):
+        Skp.objects.filter(pk=change.pk).update(fixed_by="Bupati Contoh")
+        SkpVersion.objects.filter(pk=second.pk).update(amendment=change)
+    assert squeeze("Ditetapkan oleh Bupati Contoh") in Form(documents.version_document(SkpVersion.objects.get(pk=second.pk))).words
+
+
+def test_an_appraiser_who_left_the_ledger_is_printed_by_name(amended):
+    """Form A.1.7, p.57: what was agreed keeps the name; what nobody knows any more is a dash."""
+    first = amended[1]
+    with writing("test"):
+        SkpVersion.objects.filter(pk=first.pk).update(content=first.content | {"appraiser": 0})
+    rows = Form(documents.version_document(SkpVersion.objects.get(pk=first.pk))).identity()
+    assert [row[3] for row in rows] == [squeeze(text) for text in (
+        "dr. Budi Hartono", "-", "-", first.content["appraiser_post"], "-",
+    )]
+
+
+def test_what_a_version_hung_below_is_printed_with_its_indicators(cast):
+    """Form A.1.7, note * (p.59): a head's result stands with the head's indicators, the organisation's with its own; of a
+    head as they were agreed on that day."""
+    head = plans.skp_on("A.1.2", cast)
+    agreed(head, 1)
+    skp = plans.skp_on("A.1.7", cast)
+    below, beside = skp.results.order_by("pk")
+    above = head.results.order_by("pk").first()
+    goal = factories.objective(cast.office, "Anak sehat")
+    with writing("test"):
+        ResultPlan.objects.filter(pk=below.pk).update(parent=above, parent_indicator=above.indicators.get(ordinal=1), assigned_by="")
+        ResultPlan.objects.filter(pk=beside.pk).update(objective=goal)
+    first = agreed(skp, 1)
+    with writing("test"):
+        above.indicators.update(statement="Kata-kata sesudahnya")
+    words = Form(documents.version_document(first)).words
+    assert squeeze("Indikator Kinerja Individu: Persentase persalinan di fasilitas kesehatan") in words
+    assert squeeze("Nilai kinerja pelaksanaan anggaran Indikator Kinerja") not in words
+    assert squeeze("Indikator Kinerja Organisasi: Insiden DBD per 100.000 penduduk") in words
+    assert "Kata-katasesudahnya" not in words
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(approach=Approach.QUALITATIVE)
+        SkpVersion.objects.filter(pk=first.pk).update(content=first.content | {"approach": "qualitative"})
+    qualitative = Form(documents.version_document(SkpVersion.objects.get(pk=first.pk))).words
+    assert squeeze("(penugasan dari Kepala Dinas Kesehatan)") in qualitative
 
 
 def content_of(answer) -> bytes:

@@ -50,7 +50,7 @@ def reasons(*rows, known=KNOWN):
 
 @pytest.mark.parametrize(("read", "good", "bad"), [
     (read_year, "2026", ("26", "dua", "1800")), (read_value, "78.9", ("78,9", "n/a")),
-    (read_rupiah, "1250000", ("1.5", "-3", "1.250.000")), (read_target, "WTP", ("78,9", "1.250.000", "x" * 121)),
+    (read_rupiah, "1250000", ("1.5", "-3", "1.250.000", "²")), (read_target, "WTP", ("78,9", "1.250.000", "x" * 121)),
 ])
 def test_cells_are_read_or_refused(read, good, bad):
     assert read(good) == good
