@@ -54,7 +54,7 @@ class Place:
 
 PLANNING = (
     "/needs/", "/plans/", "/objectives/", "/agreements/", "/matrices/", "/cascade/", "/coverage/", "/assignments/", "/links/",
-    "/library/", "/hints/",
+    "/library/", "/hints/", "/skp/units/", "/skp/deadlines/", "/skp/documents/",
 )
 PLACES = (
     Place(_("Beranda"), "home", everyone, "M3 11 12 4l9 7v9h-6v-6H9v6H3z"),
@@ -81,7 +81,8 @@ DESKS = (
     Place(_("Data saya"), "record:my_data", everyone),
     Place(_("Akun saya"), "account_home", everyone),
 )
-ON_TABS = 3
+ON_TABS = 4
+"""As many as a thumb hits beside *Lainnya* on the narrowest phone (320 px: 64 px each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,8 @@ class Frame:
 
     @property
     def tabs(self) -> tuple[Entry, ...]:
-        """The first three places for the thumb; an appraiser's team is one of them."""
-        drawn = [entry for entry in self.nav if entry.icon]
-        return tuple(drawn if len(drawn) <= ON_TABS else [drawn[0], *drawn[-(ON_TABS - 1):]])
+        """The places for the thumb: those that are drawn, an appraiser's team among them."""
+        return tuple(entry for entry in self.nav if entry.icon)[:ON_TABS]
 
     @property
     def more(self) -> tuple[Entry, ...]:
