@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from capaian.foundation.actor import Role
 from capaian.people.models import RoleGrant
@@ -51,3 +54,17 @@ def test_the_rooms_cost_no_query_beyond_the_frame(cast, django_assert_num_querie
     client.get("/planning/")
     with django_assert_num_queries(4):
         client.get("/planning/")
+
+
+def test_menu_and_way_back_name_the_same_place_in_every_room(cast):
+    performance_year(cast.agency)
+    client = Client()
+    client.force_login(cast.citra.user)
+    rooms = [reverse(room.url_name) for _title, doors in ROOMS for room in doors if room.url_name != "planning:skp_list"]
+    ways = {}
+    for address in rooms:
+        page = client.get(address)
+        assert [entry.href for entry in page.context["frame"].nav if entry.current] == ["/planning/"], address
+        ways[address] = re.search(r'<p class="eyebrow"><a href="([^"?]*)', page.content.decode())[1]
+    assert set(ways.values()) <= {"/planning/", *rooms}
+    assert {address for address, way in ways.items() if way != "/planning/"} <= {"/coverage/"}  # reached from the tree
