@@ -1,4 +1,5 @@
 from capaian.planning.models.assignment import Assignment, AssignmentForm, AssignmentStatus, Host
+from capaian.planning.models.coverage import CoverageCount, UnitCoverage
 from capaian.planning.models.deadline import DeadlineKind, PlanningDeadline
 from capaian.planning.models.dialogue import DialogueEntry, Outcome
 from capaian.planning.models.library import (
@@ -39,11 +40,13 @@ from capaian.planning.models.skp import (
 
 __all__ = [
     "AmendmentBasis", "AnnexItem", "AnnexSection", "Approach", "Aspect", "Assignment", "AssignmentForm", "AssignmentStatus",
-    "BehaviourExpectation", "BudgetLine", "Cascade", "ControlLevel", "DeadlineKind", "DialogueEntry", "EvidenceKind",
-    "Exempt", "HintExemption", "HintSwitch", "Host", "Indicator", "LibraryIndicator", "LibraryIndicatorStatus",
+    "BehaviourExpectation", "BudgetLine", "Cascade", "ControlLevel", "CoverageCount", "DeadlineKind",
+    "DialogueEntry", "EvidenceKind", "Exempt", "HintExemption", "HintSwitch", "Host", "Indicator", "LibraryIndicator",
+    "LibraryIndicatorStatus",
     "LibraryVersion", "LinkProposal",
     "MatrixCell", "MatrixLevel", "MatrixRow", "Measurement", "Need", "NeedEvidence", "NeedsAnalysis", "Objective",
     "ObjectiveIndicator", "ObjectiveNeed", "Outcome", "PerformanceAgreement", "PerformanceAgreementStatus", "Perspective",
     "PlanKind", "PlanningDeadline", "Polarity", "PromiseState", "ResultKind", "ResultPlan", "ResultSource", "Rhythm",
-    "RoleMatrix", "RoleTemplate", "Sector", "Skp", "SkpStatus", "SkpVersion", "StrategicPlan", "Strategy", "YearTarget",
+    "RoleMatrix", "RoleTemplate", "Sector", "Skp", "SkpStatus", "SkpVersion", "StrategicPlan", "Strategy", "UnitCoverage",
+    "YearTarget",
 ]
