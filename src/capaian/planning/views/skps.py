@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,6 +31,10 @@ from capaian.planning.views.amending import amending_of
 from capaian.planning.views.parts import parts_of, told_of
 from capaian.planning.views.turns import life_of, steps_of
 
+PER_PAGE = 30
+NAMED = 12
+"""How many of those who have not begun are called by name; all are reminded."""
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,19 +54,37 @@ def skp_list(request: HttpRequest) -> HttpResponse:
         row.turn, row.is_open = turn_of(row), row.state in workflow.OPEN_STATES
         row.count = countdown(deadlines.of(row), today) if row.is_open and row.amends_id is None else None
     mine = [row for row in rows if row.employee_id == request.actor.employee_id]
-    team = [row for row in rows if row.employee_id != request.actor.employee_id]
+    not_started = queries.without_skp_for(request.actor, today) if year == today.year else []
     may_start = year == today.year and lacks_own(request.actor, mine)
     context = {
         "year": year, "years": sorted({today.year, *queries.performance_years_for(request.actor)}, reverse=True),
-        "mine": mine, "team": team, "may_start": may_start,
+        "mine": mine, "may_start": may_start, **_team(request, rows),
         "exempt": exemption_on(request.actor.employee_id, today) if may_start else "",
         "count": countdown(own_due_on(request.actor, deadlines, today), today) if may_start else None,
-        "awaiting": [row for row in team if row.state == workflow.SUBMITTED and answers(request.actor, row)],
-        "pending": any(row.is_open for row in team),
-        "not_started": queries.without_skp_for(request.actor, today) if year == today.year else [],
+        "not_started": not_started, "named": not_started[:NAMED], "unnamed": len(not_started[NAMED:]),
         "leads_unit": leads_any(request.actor, today), "sees_deadlines": bool(may_view_deadlines(request.actor)),
     }
     return render(request, "planning/skp_list.html", context)
+
+
+def _team(request: HttpRequest, rows: Sequence[Skp]) -> dict[str, Any]:
+    """The people's SKPs, a page of them: what waits for this person first, then what is still talked about."""
+    team = [row for row in rows if row.employee_id != request.actor.employee_id]
+    for row in team:
+        row.waits = row.state == workflow.SUBMITTED and answers(request.actor, row)
+    state, search = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+    found = [row for row in team if state in ("", row.state) and _is_called(row, search)]
+    page = Paginator(sorted(found, key=lambda row: (not row.waits, not row.is_open)), PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "team": team, "page_obj": page, "awaiting": sum(row.waits for row in team), "state": state, "search": search,
+        "may_agree": any(row.waits for row in page.object_list), "filters": len(team) > PER_PAGE or state or search,
+        "states": [(value, label) for value, label in workflow.SKP.labels.items() if any(row.state == value for row in team)],
+    }
+
+
+def _is_called(skp: Skp, text: str) -> bool:
+    """The same question as `people.queries.named`, of a row in hand."""
+    return text.casefold() in skp.employee.name.casefold() or skp.employee.nip.startswith(text)
 
 
 @login_required

@@ -241,3 +241,31 @@ def test_the_official_forms_are_pdf(client_as, cast, form, name):
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
     assert response.content.startswith(b"%PDF-")
     assert name in response["Content-Disposition"]
+
+
+def test_what_waits_for_the_appraiser_comes_first_and_a_long_list_is_paged_and_searched(client_as, cast):
+    for number in range(31):
+        person = people.employee(cast.unit, f"Pegawai {number:02}", f"1991123120150{number:02}999", appraiser=cast.budi)
+        factories.skp(person, state=workflow.SUBMITTED if number == 30 else workflow.AGREED)
+    client = client_as(cast.budi)
+
+    def names(**query):
+        page = text_of(client.get(LIST, query))
+        return re.findall(r">(Pegawai \d\d)</a>", page), page
+
+    first, page = names()
+    assert (first[:2], len(first), page.count('name="skp"')) == (["Pegawai 30", "Pegawai 00"], 30, 1)
+    assert ("1 dari 31 SKP menunggu Anda" in page, "Halaman 1 dari 2" in page) == (True, True)
+    assert names(page="2")[0] == ["Pegawai 29"]
+    assert names(q="pegawai 07")[0] == ["Pegawai 07"]
+    assert names(state=workflow.SUBMITTED)[0] == ["Pegawai 30"]
+    found, page = names(q="tidak ada")
+    assert (found, "Tidak ada yang cocok" in page) == ([], True)
+
+
+def test_many_who_have_not_begun_are_counted_but_all_reminded(client_as, cast):
+    for number in range(14):
+        people.employee(cast.unit, f"Pegawai {number:02}", f"1991123120150{number:02}999", appraiser=cast.budi)
+    page = text_of(client_as(cast.budi).get(LIST))
+    assert ("Pegawai 09" in page, "Pegawai 13" in page, "dan 3 orang lagi" in page) == (True, False, True)  # Ani is one
+    assert page.count('name="person"') == 15
