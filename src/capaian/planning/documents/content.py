@@ -24,6 +24,8 @@ NOT_AGREED = "RANCANGAN – belum disepakati kedua pihak, belum berlaku sebagai 
 NOT_CHANGED = "RANCANGAN PERUBAHAN – belum disepakati kedua pihak; SKP yang berlaku belum berubah"
 UNION = ("setia pada NKRI", "setia pada Negara Kesatuan Republik Indonesia")
 """How forms A.1.6 and A.1.7 print it, and how A.1.1 and A.1.2 do (p.33, p.36, p.56, p.58)."""
+OF_LEADER, OF_UNIT = "Indikator Kinerja Individu:", "Indikator Kinerja Organisasi:"
+"""What stands before the indicators of an intervened result (A.1.7, note *; so printed on p.148-152)."""
 
 Data = dict[str, object]
 
@@ -84,7 +86,7 @@ def heading(skp: Skp, *, form: str = "", title: str = "Sasaran Kinerja Pegawai")
         "agency": agency.name,
         "period": span(skp.start, skp.end),
         "employee": identity(skp.employee, skp.position),
-        "appraiser": identity(skp.appraiser, skp.appraiser_position),
+        "appraiser": appraiser_identity(skp.appraiser, skp.appraiser_position, skp),
         "signed": {"place": agency.place, "date": long_date(skp.agreed_on) if agreed and skp.agreed_on else ""},
         "version": _version(skp) if agreed else "",
         "fixed_by": skp.fixed_by if agreed else "",
@@ -110,6 +112,15 @@ def identity(person: Employee, position: Position | None) -> dict[str, str]:
     }
 
 
+def appraiser_identity(person: Employee, position: Position | None, skp: Skp) -> dict[str, str]:
+    """The same of the appraiser. Who heads the whole institution is in no unit of it: the forms of who leads then print
+    INSTANSI in the fifth row, as the regulation's own example does for a minister (p.131); everywhere else the label is the
+    form's, UNIT KERJA (p.32, p.34)."""
+    known = identity(person, position)
+    heads = position is not None and position.leads_unit and position.unit.parent_id is None
+    return known | {"place": "INSTANSI"} if heads and leads(skp) else known
+
+
 def results(skp: Skp, kind: str) -> list[ResultPlan]:
     """The loaded SKP's results of one kind, in the order of the forms."""
     return sorted((plan for plan in skp.results.all() if plan.kind == kind), key=lambda plan: (plan.ordinal, plan.pk))
@@ -125,10 +136,10 @@ def _intervened(plan: ResultPlan) -> Data:
         leading = plan.parent.skp.position.group in LEADING
         above = [it for it in indicators_of(plan.parent) if plan.parent_indicator_id in (None, it.pk)]
         shown = [it.statement for it in above] if leading else []
-        return {"statement": plan.parent.statement, "label": "Indikator Kinerja Individu:", "indicators": shown}
+        return {"statement": plan.parent.statement, "label": OF_LEADER, "indicators": shown}
     if plan.objective is not None:
         shown = [it.statement for it in in_order(plan.objective.indicators.all())]
-        return {"statement": plan.objective.statement, "label": "Indikator Kinerja Organisasi:", "indicators": shown}
+        return {"statement": plan.objective.statement, "label": OF_UNIT, "indicators": shown}
     return {"statement": plan.placeholder or "-", "label": "", "indicators": []}
 
 

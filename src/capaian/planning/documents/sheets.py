@@ -243,7 +243,7 @@ def _identity(grid: Grid, data: Data, widths: Sequence[int], nip: str = "NIP") -
         Cell("PEJABAT PENILAI KINERJA", "head", columns=right),
     )
     for number, (label, key) in enumerate(IDENTITY, start=1):
-        other = nip if key == "nip" else label
+        other = {"nip": nip, "unit": data["appraiser"].get("place", label)}.get(key, label)
         texts = (number, label, data["employee"][key], number, other, data["appraiser"][key])
         grid.put(*(
             Cell(text, "middle" if isinstance(text, int) else "text", columns=wide)

@@ -38,7 +38,8 @@ def get_leading_skp_to_print_for(actor: Actor, pk: int) -> Skp:
 def get_version_to_print_for(actor: Actor, pk: int, number: int) -> SkpVersion:
     """One version of an SKP that this person may read."""
     skp = get_skp_to_print_for(actor, pk)
-    version: SkpVersion | None = SkpVersion.objects.filter(skp=skp, number=number).first()
+    rows = SkpVersion.objects.filter(skp=skp, number=number).select_related("amendment")
+    version: SkpVersion | None = rows.first()
     if version is None:
         raise Http404
     version.skp = skp

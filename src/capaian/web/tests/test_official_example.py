@@ -298,7 +298,7 @@ def test_the_appraiser_of_a_leader_is_named_as_in_the_example(example):
     """Tables 5 and 6, p.131 and 134: INSTANSI for the minister. P.134 prints it for a director general as well, with the name
     of the unit: form A.1.2 itself (p.34) prints UNIT KERJA, and the form is followed."""
     general, director = (Form(skp_document(skp)).identity()[4] for skp in (example.general_skp, example.director_skp))
-    assert general[2:] == ("INSTANSI", squeeze("Kementerian Contoh"))
+    assert general[2:] == ("INSTANSI", squeeze("Kementerian X"))
     assert director[2:] == (squeeze("UNIT KERJA"), squeeze("Direktorat Jenderal III"))
 
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from capaian.foundation.tests.reading import Form, squeeze
 from capaian.foundation.writing import writing
-from capaian.people.models import Employee, Position
+from capaian.people.models import Employee
 from capaian.planning import documents, workflow
 from capaian.planning.models import Indicator, MatrixLevel, Skp
 from capaian.planning.tests.documents import plans
@@ -168,19 +168,18 @@ def test_an_appraiser_without_nip_leaves_the_optional_field_open(cast):
 def test_the_appraisers_fifth_row_is_the_unit_but_the_institution_of_who_heads_it(cast, tmp_path):
     """Forms A.1.1, A.1.2, A.1.6 and A.1.7 (p.32, 34, 55, 57) print UNIT KERJA on both sides; the example prints INSTANSI, with
     the ministry, where the appraiser of who leads is the minister (p.131). Nobody else's form does."""
-    top = cast.agency.units.get(parent=None)
-    regent = Position.objects.create(unit=top, title="Bupati Contoh", group="jpt", leads_unit=True)
-    for form, label, unit in (
-        ("A.1.2", "INSTANSI", cast.agency.name), ("A.1.1", "INSTANSI", cast.agency.name), ("A.1.7", "UNIT KERJA", top.name),
+    top, below = (unit.positions.get(leads_unit=True) for unit in (cast.office, cast.unit))
+    for form, post, label, unit in (
+        ("A.1.2", top, "INSTANSI", cast.office), ("A.1.1", top, "INSTANSI", cast.office), ("A.1.2", below, "UNIT KERJA", cast.unit),
+        ("A.1.7", top, "UNIT KERJA", cast.office), ("A.1.6", top, "UNIT KERJA", cast.office),
     ):
         skp = plans.skp_on(form, cast)
-        known = Form(documents.skp_document(skp)).identity()[4]
-        assert (known[0], known[2]) == (squeeze("UNIT KERJA"), squeeze("UNIT KERJA"))
         with writing("test"):
-            Skp.objects.filter(pk=skp.pk).update(appraiser_position=regent)
-        assert Form(documents.skp_document(skp)).identity()[4][2:] == (squeeze(label), squeeze(unit))
+            Skp.objects.filter(pk=skp.pk).update(appraiser_position=post)
+        row = Form(documents.skp_document(skp)).identity()[4]
+        assert (row[0], *row[2:]) == tuple(map(squeeze, ("UNIT KERJA", label, unit.name)))
         documents.skp_sheet(skp, tmp_path / "form.xlsx")
-        assert squeeze(f"5 {label} {unit}") in cells_of(tmp_path / "form.xlsx")
+        assert squeeze(f"{label} {unit.name}") in cells_of(tmp_path / "form.xlsx")
         with writing("test"):
             Skp.objects.filter(pk=skp.pk).update(closed_on=plans.START)
 
