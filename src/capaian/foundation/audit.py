@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ from capaian.foundation.logs import request_id
 from capaian.foundation.models import AuditEvent, AuditHead
 from capaian.foundation.record import chain
 from capaian.foundation.writing import at_the_end
+from capaian.kernel.batches import in_batches
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -53,8 +54,7 @@ def record_many(*, by: Actor, at: datetime, deeds: Iterable[Deed]) -> None:
     """Append a row for each deed, in their order, in few statements. Raises RuntimeError outside a transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row is written in the transaction of the deed it records")
-    waiting = iter(deeds)
-    while batch := [_event(by, at, deed) for deed in islice(waiting, BATCH)]:
+    for batch in in_batches((_event(by, at, deed) for deed in deeds), BATCH):
         at_the_end(_append, batch)
 
 

@@ -18,8 +18,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from capaian.foundation.exchange.scanning import Extent, column_letters, refused, scan
+from capaian.foundation.exchange.scanning import Extent, refused, scan
 from capaian.foundation.exchange.writing import unguarded
+from capaian.kernel.columns import column_letters
 from capaian.kernel.words import N_
 
 DELIMITERS = ",;\t"

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.files.kinds import holds_macros
+from capaian.kernel.columns import column_number
 
 BLOCK = 1 << 20
 MOST_UNSOLVED = 200  # formulas without a result that are named one by one
@@ -61,26 +63,8 @@ def scan(path: Path) -> dict[str, Extent]:
         raise refused(path, _("berkas XLSX rusak atau bukan XLSX; simpan ulang dari aplikasi lembar kerja")) from error
 
 
-def column_number(letters: str) -> int:
-    """"A" is 1, "AB" is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """28 is "AB"."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _check_macros(path: Path, archive: zipfile.ZipFile) -> None:
-    names = [name.lower() for name in archive.namelist()]
-    if path.suffix.lower() == ".xlsm" or any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+    if path.suffix.lower() == ".xlsm" or holds_macros(archive.namelist()):
         raise refused(path, _("berkas dengan makro tidak diterima; simpan ulang sebagai .xlsx tanpa makro"))
 
 

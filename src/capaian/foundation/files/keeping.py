@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import uuid
 from contextlib import suppress
 from datetime import datetime
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, cast
 
@@ -22,7 +24,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.files.kinds import KINDS, PROOF, Use
 from capaian.foundation.files.names import clean_name
-from capaian.foundation.files.sniffing import CHUNK, sniff
+from capaian.foundation.files.sniffing import sniff
 from capaian.foundation.models import StoredFile
 
 
@@ -83,11 +85,8 @@ def place(agency_id: int, digest: str) -> Path:
 
 
 def _digest(file: IO[bytes]) -> str:
-    digest = hashlib.sha256()
     file.seek(0)
-    while chunk := file.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
+    return hashlib.file_digest(cast(BufferedIOBase, file), "sha256").hexdigest()
 
 
 def _write(file: IO[bytes], path: Path, field: str) -> None:
@@ -96,8 +95,7 @@ def _write(file: IO[bytes], path: Path, field: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         file.seek(0)
         with beside.open("xb") as target:
-            while chunk := file.read(CHUNK):
-                target.write(chunk)
+            shutil.copyfileobj(file, target)
             target.flush()
             os.fsync(target.fileno())
         beside.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ KINDS: dict[str, Kind] = {
 }
 ENDINGS = {ending: kind for kind, facts in KINDS.items() for ending in facts.endings}
 MACROS = frozenset({"xlsm", "xltm", "docm", "dotm", "xlsb"})
+
+
+def holds_macros(members: Iterable[str]) -> bool:
+    """Whether an office document carries a program, by the names of its parts."""
+    return any(name.endswith(("vbaproject.bin", ".bas")) or "/macrosheets/" in name for name in map(str.lower, members))
 
 
 @dataclass(frozen=True, slots=True)

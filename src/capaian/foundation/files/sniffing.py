@@ -11,7 +11,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
-from capaian.foundation.files.kinds import CSV, DOCX, ENDINGS, JPEG, KINDS, MACROS, PDF, PNG, TEXT, WEBP, XLSX, Use
+from capaian.foundation.files.kinds import CSV, DOCX, ENDINGS, JPEG, KINDS, MACROS, PDF, PNG, TEXT, WEBP, XLSX, Use, holds_macros
 from capaian.foundation.files.names import ending_of
 
 CHUNK = 64 * 1024
@@ -117,8 +117,7 @@ def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_macros(archive: zipfile.ZipFile, names: set[str]) -> None:
-    by_name = any(name.lower().endswith(("vbaproject.bin", ".bas")) or "/macrosheets/" in name.lower() for name in names)
-    if by_name or b"macroenabled" in archive.read("[Content_Types].xml").lower():
+    if holds_macros(names) or b"macroenabled" in archive.read("[Content_Types].xml").lower():
         raise Unusable(_("Berkas dengan makro tidak diterima. Simpan ulang sebagai .xlsx atau .docx tanpa makro."))
 
 

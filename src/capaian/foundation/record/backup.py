@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +28,6 @@ from capaian.foundation.record.portable import FORMAT, VERSION, columns_of, rows
 from capaian.foundation.tenancy import everywhere
 
 MANIFEST = "manifest.json"
-CHUNK = 1 << 20
 Tell = Callable[[str, int], None]
 
 
@@ -125,8 +125,7 @@ def _file(archive: zipfile.ZipFile, agency_id: int, digest: str) -> bool:
     member = zipfile.ZipInfo(f"files/{agency_id}/{digest}")
     member.compress_type = zipfile.ZIP_STORED  # photographs and PDF are small already
     with source, archive.open(member, "w", force_zip64=True) as out:
-        while chunk := source.read(CHUNK):
-            out.write(chunk)
+        shutil.copyfileobj(source, out)
     return True
 
 

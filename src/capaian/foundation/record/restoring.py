@@ -7,14 +7,15 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import uuid
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -23,10 +24,11 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.files.keeping import place
-from capaian.foundation.record.backup import CHUNK, MANIFEST, Manifest, TableFacts, Tell, heads, read_manifest
+from capaian.foundation.record.backup import MANIFEST, Manifest, TableFacts, Tell, heads, read_manifest
 from capaian.foundation.record.checking import check, words_for
 from capaian.foundation.record.portable import FORMAT, PIECE, VERSION, columns_of, insert, reset_sequences, tables
 from capaian.foundation.tenancy import everywhere
+from capaian.kernel.batches import in_batches
 
 _FILE = re.compile(r"files/(\d{1,18})/([0-9a-f]{64})")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, json.JSONDecodeError, OSError)
@@ -104,11 +106,8 @@ def _inspect_table(archive: zipfile.ZipFile, table: TableFacts, source: Path) ->
 
 
 def _digest(archive: zipfile.ZipFile, member: str) -> str:
-    digest = hashlib.sha256()
     with archive.open(member) as content:
-        while chunk := content.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(cast(BufferedIOBase, content), "sha256").hexdigest()
 
 
 def _insist_on_a_place(manifest: Manifest, source: Path) -> None:
@@ -140,8 +139,7 @@ def _bring_file(archive: zipfile.ZipFile, member: str) -> None:
 
 
 def _copy(content: IO[bytes], target: IO[bytes]) -> None:
-    while chunk := content.read(CHUNK):
-        target.write(chunk)
+    shutil.copyfileobj(content, target)
     target.flush()
     os.fsync(target.fileno())
 
@@ -152,7 +150,7 @@ def _fill(archive: zipfile.ZipFile, manifest: Manifest, source: Path, tell: Tell
         for table in manifest.tables:
             label = table.label
             with archive.open(table.member) as lines:
-                while piece := [json.loads(line) for line in islice(lines, PIECE)]:
+                for piece in in_batches(map(json.loads, lines), PIECE):
                     insert(apps.get_model(label), piece)
             tell(label, table.rows)
         connection.check_constraints()

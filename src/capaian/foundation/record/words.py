@@ -31,6 +31,8 @@ VERBS: dict[str, dict[str, str]] = {
         "skp.close": N_("SKP ditutup"), "skp.merge": N_("Perubahan SKP disetujui"),
         "skp.accept-change": N_("Perubahan SKP diterima"), "skp.discard": N_("Perubahan SKP dibatalkan"),
         "amendment.open": N_("Perubahan SKP dimulai"), "skp.ask-clarification": N_("Klarifikasi ulang SKP diminta"),
+        "skp.hand-over": N_("Dialog SKP beralih ke pejabat penilai yang baru"),
+        "skp.confirm": N_("Penyesuaian SKP diterima pegawai; menunggu pejabat penilai yang baru"),
         "result.let-go": N_("Hasil kerja dilepas untuk dikaitkan ulang"),
         "indicator.add": N_("Indikator ditambahkan"), "indicator.change": N_("Indikator diubah"),
         "indicator.remove": N_("Indikator dihapus"), "objective.add": N_("Sasaran unit ditambahkan"),

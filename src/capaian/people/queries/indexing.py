@@ -7,14 +7,14 @@ the first question of a new day brings it up to date (posts begin and end withou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Affiliation, DirectoryDay, Employee, Posting, SearchWord, Unit, UnitSize
 from capaian.people.queries.ledger import on
 from capaian.people.rules.words import name_words, sort_key, words_of
@@ -28,7 +28,7 @@ def reindex(employee_ids: Iterable[int]) -> None:
     An agency in whose directory nobody has looked yet is left for the first who does; that something changed is noted all
     the same. One agency's index has one writer at a time, until its transaction ends.
     """
-    for some in _batches(sorted(set(employee_ids))):
+    for some in in_batches(sorted(set(employee_ids)), AT_ONCE):
         agencies = Employee.objects.filter(pk__in=some).order_by().values_list("agency_id", flat=True).distinct()
         with transaction.atomic():
             for agency_id in sorted(agencies):
@@ -60,7 +60,7 @@ def reindex_agency(agency_id: int, day: date | None = None) -> None:
     day = day or timezone.localdate()
     _lock(agency_id)
     everybody = Employee.objects.filter(agency_id=agency_id).order_by("pk")
-    for some in _batches(list(everybody.values_list("pk", flat=True))):
+    for some in in_batches(list(everybody.values_list("pk", flat=True)), AT_ONCE):
         _index(agency_id, some, day)
     UnitSize.objects.filter(unit__agency_id=agency_id).delete()
     sizes = Affiliation.objects.filter(agency_id=agency_id).order_by().values_list("unit_id").annotate(people=Count("pk"))
@@ -85,12 +85,6 @@ def _changed(agency_id: int, known: date, day: date) -> set[int]:
     posts = Posting.objects.filter(Q(start__range=begins) | Q(end__range=ends), employee__agency_id=agency_id)
     people = Employee.objects.filter(Q(employed_from__range=begins) | Q(employed_until__range=ends), agency_id=agency_id)
     return {*posts.values_list("employee_id", flat=True), *people.values_list("pk", flat=True)}
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def _index(agency_id: int, ids: Collection[int], day: date) -> Counter[int]:

@@ -14,7 +14,7 @@ from capaian.foundation.permissions import require
 from capaian.people.models import Circumstance, Employee, Position, Posting, PostingKind, ReportingBasis, TeamMembership, Unit
 from capaian.people.permissions.directory import may_see_nip
 from capaian.people.permissions.ledger import may_change_person, may_read_course
-from capaian.people.queries.ledger import unit_path_of
+from capaian.people.queries.ledger import on, unit_path_of
 from capaian.people.queries.ledger_rows import Ledger, ledger_above, meets
 from capaian.people.rules.ledger import Change, Span, exempts
 from capaian.people.rules.lines import Line, Standing, line_on, line_up
@@ -142,7 +142,7 @@ def person_page_for(actor: Actor, person: Employee, day: date, today: date) -> P
 
 
 def _team_size(person: Employee, day: date) -> int:
-    return person.appraisees.filter(meets(Span(day, day))).count()
+    return person.appraisees.filter(on(day)).count()
 
 
 def _timeline(person: Employee, postings: Iterable[Posting], ledger: Ledger) -> tuple[Entry, ...]:

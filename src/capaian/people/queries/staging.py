@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.errors import InvalidInput, Problem
 from capaian.foundation.exchange.reading import Line, Sheet, open_sheets
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Outcome, Position, Posting, PostingKind, Reporting, Unit
 from capaian.people.models.employee import Employee
 from capaian.people.queries.staging_compare import compare
@@ -76,8 +77,7 @@ class Judgement:
         for table in self.tables:
             sheet = table.found.sheet if table.found else ""
             lines = islice(self._parsed(table, sheet), (after or {}).get(sheet, 0), None)
-            while some := list(islice(lines, CHUNK)):
-                yield self._staged(sheet, some)
+            yield from (self._staged(sheet, some) for some in in_batches(lines, CHUNK))
 
     def _parsed(self, table: TableOf, sheet: str) -> Iterator[tuple[int, Parsed]]:
         rows = parsed(table)

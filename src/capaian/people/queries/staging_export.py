@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Employee, Position, Posting, PostingKind, Reporting, Unit
 from capaian.people.queries.ledger import on
 from capaian.people.queries.staging_compare import code_of, person_today, plain, position_today, unit_today
@@ -38,9 +38,8 @@ def _people(agency_id: int, _day: date) -> Iterator[Values]:
 
 def _assignments(agency_id: int, day: date) -> Iterator[Values]:
     people = Employee.objects.filter(agency_id=agency_id).order_by("nip").values_list("pk", "nip")
-    rest = iter(people.iterator(chunk_size=CHUNK))
-    while some := dict(islice(rest, CHUNK)):
-        yield from _of_chunk(some, day)
+    for some in in_batches(people.iterator(chunk_size=CHUNK), CHUNK):
+        yield from _of_chunk(dict(some), day)
 
 
 def _of_chunk(nips: Mapping[int, str], day: date) -> Iterator[Values]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from capaian.kernel.columns import column_letters
 from capaian.kernel.words import N_, say
 from capaian.planning.rules.matrix_text import CellText, check_cell, read_cell
 from capaian.planning.rules.matrix_words import similarity
@@ -108,16 +109,6 @@ def split_pasted(text: str) -> list[list[str]]:
         return by_line
 
 
-def column_letter(place: int) -> str:
-    """Kebijakan Capaian: a place in a row is named as the spreadsheet names it (0 is A, 27 is AB)."""
-    letters = ""
-    number = place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _is_heading(line: Sequence[str]) -> bool:
     return any(_plain(cell) in _NIP_HEADS | _NAME_HEADS for cell in line[:3])
 
@@ -141,10 +132,10 @@ def _by_headings(first: tuple[int, Sequence[str]], columns: Mapping[int, str], p
             key = _column_of(heading, columns, keys)
             if key is None:
                 reason = N_("judul kolom tidak dikenal; kolom ini tidak dipakai")
-                problems.append(PasteProblem(number, column_letter(place), reason))
+                problems.append(PasteProblem(number, column_letters(place + 1), reason))
             elif key in meant.values():
                 reason = N_("kolom yang sama dua kali; yang kedua tidak dipakai")
-                problems.append(PasteProblem(number, column_letter(place), reason))
+                problems.append(PasteProblem(number, column_letters(place + 1), reason))
             else:
                 meant[place] = key
     return _Plan(tuple(identities), meant, len(line))
@@ -187,7 +178,7 @@ class _Reader:
                 self._cell(number, place, text, person)
 
     def _tell(self, number: int, place: int, reason: str) -> None:
-        self.problems.append(PasteProblem(number, column_letter(place), reason))
+        self.problems.append(PasteProblem(number, column_letters(place + 1), reason))
 
     def _person(self, number: int, line: Sequence[str]) -> int | None:
         typed = [(place, line[place].strip()) for place in self.plan.identities if place < len(line) and line[place].strip()]

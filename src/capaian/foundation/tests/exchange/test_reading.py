@@ -10,7 +10,6 @@ import xlsxwriter
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.exchange.reading import BROKEN_FORMULA, LOST_DIGITS, NO_RESULT, open_sheets
-from capaian.foundation.exchange.scanning import column_letters, column_number
 from capaian.foundation.exchange.writing import Column, Table, csv_lines, guarded, unguarded, write_xlsx
 
 NIP = "198003152006011999"
@@ -185,8 +184,3 @@ def test_tables_go_out_as_text(tmp_path):
     (sheet,) = open_sheets(tmp_path / "x.xlsx")
     assert cells_of(sheet) == [(2, (NIP, "=HYPERLINK(1)")), (3, ("", "Ani"))]
     assert "".join(csv_lines(table)) == f"\ufeffNIP;Nama\r\n{NIP};'=HYPERLINK(1)\r\n;Ani\r\n"
-
-
-def test_columns_count_as_spreadsheets_count():
-    assert [column_letters(number) for number in (1, 26, 27, 703)] == ["A", "Z", "AA", "AAA"]
-    assert [column_number(letters) for letters in ("A", "Z", "AA", "AAA")] == [1, 26, 27, 703]

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
-from capaian.planning.rules.matrix_paste import KnownPerson, column_letter, read_pasted, split_pasted
+from capaian.planning.rules.matrix_paste import KnownPerson, read_pasted, split_pasted
 from capaian.planning.rules.matrix_text import CellText, Role
 
 COLUMNS = {71: "Persentase ibu hamil mendapat pelayanan", 72: "Nilai laporan keuangan"}
@@ -82,11 +80,6 @@ def test_split_pasted_understands_quotes_and_survives_odd_ones():
     assert split_pasted('a\t"b\r\nc"\n') == [["a", "b\nc"]]
     assert split_pasted('a\t5" pipa\nb\tc') == [["a", '5" pipa'], ["b", "c"]]
     assert split_pasted("a\t" + "x" * 140_000) == [["a", "x" * 140_000]]
-
-
-@pytest.mark.parametrize(("place", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (52, "BA")])
-def test_column_letter(place, letter):
-    assert column_letter(place) == letter
 
 
 def test_five_hundred_rows_with_mistakes_in_some():
