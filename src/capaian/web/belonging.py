@@ -73,6 +73,8 @@ BELONGS: dict[str, str] = {
     "planning.hintswitch": "agency_id",
     "planning.hintexemption": "employee",
     "planning.planningdeadline": "performance_year",
+    "planning.coveragecount": "performance_year",
+    "planning.unitcoverage": "count",
     "progress.monthlyreport": "skp",
     "progress.monthlyreportstatus": "record",
     "progress.realization": "report",
