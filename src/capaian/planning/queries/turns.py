@@ -18,7 +18,8 @@ from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
 from capaian.planning.rules.deadlines import due_for_span
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, who_fixes
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, is_fixed_by_superior, rank_below, who_fixes
+from capaian.planning.rules.leading import LEADING
 from capaian.planning.rules.turns import Talk, silent_from
 
 FREEING = tuple(kind for kind in CircumstanceKind.values if exempts(kind) and kind != CircumstanceKind.APPRAISED_OUTSIDE)
@@ -81,12 +82,14 @@ def superior_of(skp: Skp, day: date) -> Employee | None:
 
 
 def fixing_of(skp: Skp) -> Fixing:
-    """Who fixes this SKP, by the agency's sphere and the group of the post; with the name where the ledger knows it. No
-    query for most posts, one where a head of agency or region may be named."""
-    fixer = who_fixes(sphere=skp.employee.agency.sphere, group=skp.position.group)
-    if fixer is Fixer.APPRAISER:
-        name = counterpart_of(skp).name
-        return Fixing(name, article_of(fixer), other=False)
+    """Who fixes this SKP, by the agency's sphere, the group of the post and that of the superior with whom the dialogue is
+    held; with the name where the ledger knows it. No query for most posts; for who leads, two at most where the superior's
+    post was not loaded and one where a head of agency or region may be named."""
+    group, heads = _above(skp)
+    rank = rank_below(superior_group=group, superior_heads_agency=heads)
+    fixer = who_fixes(sphere=skp.employee.agency.sphere, group=skp.position.group, rank=rank)
+    if is_fixed_by_superior(fixer, group):
+        return Fixing(counterpart_of(skp).name, article_of(fixer), other=False)
     head = _head_of(skp) if fixer in (Fixer.HEAD_OF_REGION, Fixer.HEAD_OF_AGENCY) else None
     words = told(WORDS[fixer])
     if head is not None:
@@ -121,6 +124,15 @@ def exempt_ids(employee_ids: Iterable[int], day: date) -> dict[int, str]:
     """The same of many: who is exempt, with the kind of circumstance. One query."""
     rows = Circumstance.objects.filter(on(day), employee_id__in=employee_ids, kind__in=FREEING)
     return {row.employee_id: row.get_kind_display() for row in rows}
+
+
+def _above(skp: Skp) -> tuple[str, bool]:
+    """The group of the appraiser's post, and whether it heads the agency, where that decides who fixes: for who leads. Of
+    whom the dialogue was taken up with instead (II.C.5) no post is kept."""
+    post = skp.appraiser_position if skp.position.group in LEADING and skp.dialogue_with_id is None else None
+    if post is None or post.pk == skp.position_id:  # nobody stands above oneself
+        return "", False
+    return post.group, post.leads_unit and post.unit.parent_id is None
 
 
 def _head_of(skp: Skp) -> Employee | None:

@@ -44,6 +44,7 @@ _ARTICLES = {
     Fixer.BY_RANK: "PermenPANRB 6/2022, Lampiran II.C.2.a-c",
 }
 
+_BY_A_HIGH_SUPERIOR = (Fixer.SENIOR_OFFICIAL, Fixer.HEAD_OF_REGION_OR_BODY, Fixer.MINISTER_OR_COORDINATOR)
 _CENTRAL_RANKS = {
     "utama": Fixer.COORDINATING_MINISTER, "madya": Fixer.HEAD_OF_AGENCY, "pratama": Fixer.SENIOR_OFFICIAL,
 }
@@ -57,6 +58,20 @@ def who_fixes(*, sphere: str, group: str, rank: str = "") -> Fixer:
     if group == "unit-head":
         return Fixer.HEAD_OF_REGION_OR_BODY if sphere == "regional" else Fixer.MINISTER_OR_COORDINATOR
     return Fixer.APPRAISER
+
+
+def rank_below(*, superior_group: str, superior_heads_agency: bool) -> str:
+    """II.C.2.b-c, from the superior's side, because no ledger keeps the rank of a high official of the centre: below the head
+    of the agency madya, below another high official pratama; "" where the superior is neither."""
+    if superior_heads_agency:
+        return "madya"
+    return "pratama" if superior_group == "jpt" else ""
+
+
+def is_fixed_by_superior(fixer: Fixer, superior_group: str) -> bool:
+    """II.C.1, II.C.2.c-d, II.C.3.b: whether who fixes is the superior that the dialogue is held with: the appraiser; of
+    directors and of heads of independent units, the high official (of a region: the head of the office) above them."""
+    return fixer is Fixer.APPRAISER or (superior_group == "jpt" and fixer in _BY_A_HIGH_SUPERIOR)
 
 
 def article_of(fixer: Fixer) -> str:

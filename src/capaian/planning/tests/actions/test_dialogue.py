@@ -9,7 +9,7 @@ import pytest
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
-from capaian.people.models import Reporting, Sphere
+from capaian.people.models import Agency, Position, Reporting, Sphere
 from capaian.people.tests import factories as people
 from capaian.planning import actions, permissions, workflow
 from capaian.planning.actions import dialogue
@@ -17,7 +17,7 @@ from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.dialogue import Adjustment, Target
 from capaian.planning.models import DialogueEntry, Indicator, ResultPlan, Skp, SkpVersion
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, threads_of
-from capaian.planning.queries.turns import counterpart_of, exempt_ids, fixing_of, silent_since, superior_of, turn_of
+from capaian.planning.queries.turns import counterpart_of, exempt_ids, fixed_by_of, fixing_of, silent_since, superior_of, turn_of
 from capaian.planning.tests import factories
 
 REASON = "Tahun lalu sudah 72 kunjungan."
@@ -221,6 +221,41 @@ def test_the_head_of_a_region_is_not_the_secretary(cast):
     cast.agency.sphere = Sphere.CENTRAL
     skp.employee.agency = cast.agency
     assert fixing_of(skp).words.startswith("Menteri yang mengoordinasikan (JPT utama)")
+
+
+@pytest.mark.parametrize(
+    ("sphere", "group", "above", "words", "article"),
+    [
+        # II.C.3.b: the head of the regional body that coordinates the independent unit is the superior, by name
+        ("regional", "unit-head", "jpt", "Dewi Kaisupy, S.K.M., M.Kes.", "II.C.3.b"),
+        # II.C.2.d: of the centre, the high official
+        ("central", "unit-head", "jpt", "Dewi Kaisupy, S.K.M., M.Kes.", "II.C.2.d"),
+        # II.C.2.c: below a high official who does not head the agency, that one
+        ("central", "jpt", "jpt", "Dewi Kaisupy, S.K.M., M.Kes.", "II.C.2.c"),
+        ("regional", "unit-head", "administrator", "Kepala daerah atau pimpinan perangkat daerah yang mengoordinasikan", "II.C.3.b"),
+    ],
+)
+def test_who_fixes_is_the_superior_where_the_table_says_so(cast, sphere, group, above, words, article):
+    skp = factories.skp(cast.budi)
+    Agency.objects.filter(pk=cast.agency.pk).update(sphere=sphere)
+    Position.objects.filter(pk=skp.position_id).update(group=group)
+    Position.objects.filter(pk=skp.appraiser_position_id).update(group=above, leads_unit=False)
+    fixing = fixing_of(Skp.objects.get(pk=skp.pk))
+    own = fixed_by_of(Skp.objects.get(pk=skp.pk), cast.dewi.name)
+    assert (fixing.words, fixing.article) == (words, f"PermenPANRB 6/2022, Lampiran {article}")
+    assert own == ("" if above == "jpt" else words)
+
+
+def test_the_head_of_a_central_agency_fixes_what_stands_right_below(cast):
+    """II.C.2.b; after II.C.5 no post is known of whom the dialogue is held with, and all rows are named."""
+    skp = factories.skp(cast.budi)
+    Agency.objects.filter(pk=cast.agency.pk).update(sphere="central")
+    Position.objects.filter(pk=skp.position_id).update(group="jpt")
+    fixing = fixing_of(Skp.objects.get(pk=skp.pk))
+    assert (fixing.words, fixing.other) == ("Pimpinan instansi pemerintah (Dewi Kaisupy, S.K.M., M.Kes.)", False)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(dialogue_with=cast.citra, dialogue_since=date(2026, 2, 2))
+    assert fixing_of(Skp.objects.get(pk=skp.pk)).article == "PermenPANRB 6/2022, Lampiran II.C.2.a-c"
 
 
 def test_a_plt_who_agrees_is_named(cast, at):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from capaian.planning.rules.deadlines import Statement, days_left, due_for_span, due_in, wrong_with
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, who_fixes
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, is_fixed_by_superior, rank_below, who_fixes
 from capaian.planning.rules.turns import Talk, silent_from
 
 DUE = date(2026, 1, 31)
@@ -33,6 +33,28 @@ AFTER = date(2026, 2, 1)
 )
 def test_who_fixes_whose_skp(sphere, group, rank, fixer):
     assert who_fixes(sphere=sphere, group=group, rank=rank) is fixer
+
+
+@pytest.mark.parametrize(
+    ("group", "heads", "rank"), [("jpt", True, "madya"), ("jpt", False, "pratama"), ("administrator", False, ""), ("", False, "")]
+)
+def test_rank_below_is_read_off_the_superior(group, heads, rank):
+    """II.C.2.b-c: the head of the agency fixes for madya, a madya for pratama."""
+    assert rank_below(superior_group=group, superior_heads_agency=heads) == rank
+
+
+@pytest.mark.parametrize(
+    ("fixer", "group", "own"),
+    [
+        (Fixer.APPRAISER, "supervisor", True), (Fixer.SENIOR_OFFICIAL, "jpt", True),
+        (Fixer.HEAD_OF_REGION_OR_BODY, "jpt", True), (Fixer.MINISTER_OR_COORDINATOR, "jpt", True),
+        (Fixer.HEAD_OF_REGION_OR_BODY, "administrator", False), (Fixer.HEAD_OF_REGION, "jpt", False),
+        (Fixer.BY_RANK, "jpt", False), (Fixer.HEAD_OF_AGENCY, "jpt", False),
+    ],
+)
+def test_is_fixed_by_superior_where_the_table_names_the_superior(fixer, group, own):
+    """II.C.1, II.C.2.c-d, II.C.3.b."""
+    assert is_fixed_by_superior(fixer, group) is own
 
 
 def test_every_row_of_the_table_has_words_and_its_article():
