@@ -66,6 +66,7 @@ class ResultForm(forms.Form):
     def __init__(
         self, *args: Any, options: Iterable[ParentOption], result: ResultPlan | None = None, leading: bool = False, **kwargs: Any
     ) -> None:
+        self.leading = leading
         self.stored = ResultDraft.of(result) if result else ResultDraft(
             "", source=ResultSource.DIRECTIVE if leading else ResultSource.OWN
         )
@@ -80,6 +81,12 @@ class ResultForm(forms.Form):
         if leading:
             self.fields["hangs"].label = _("Hasil kerja pimpinan atau sasaran yang didukung")
             del self.fields["cascade"]  # forms A.1.1 and A.1.2 do not ask for it
+
+    @property
+    def has_other_source(self) -> bool:
+        """Whether the boxes that few need say something, or want mending: then they are not folded away."""
+        boxes = (self["source"], self["assigned_by"])
+        return any(box.errors for box in boxes) or [box.value() or "" for box in boxes] != [ResultSource.OWN, ""]
 
     def draft(self) -> ResultDraft:
         given = {name: self.cleaned_data.get(name, "") for name in self.fields}

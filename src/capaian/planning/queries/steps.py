@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch
 
 from capaian.people.models import Unit
 from capaian.planning.models import (
+    Indicator,
     MatrixCell,
     Objective,
     ObjectiveIndicator,
@@ -61,6 +62,15 @@ class Progress:
         )
         found: Skp | None = rows.annotate(planned=Count("results")).order_by("-planned", "pk").first()
         return found
+
+    @cached_property
+    def leader_results(self) -> list[ResultPlan]:
+        """What the appraiser plans, each with its indicators: what one reads before writing one's own."""
+        if self.leader_skp is None:
+            return []
+        indicators = Prefetch("indicators", Indicator.objects.standing().order_by("ordinal", "pk"))
+        rows = ResultPlan.objects.standing().filter(skp=self.leader_skp)
+        return list(rows.prefetch_related(indicators).order_by("kind", "ordinal", "pk"))
 
     @cached_property
     def matrix(self) -> RoleMatrix | None:

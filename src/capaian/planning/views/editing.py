@@ -32,6 +32,8 @@ def edit_page(
     what was typed with what is stored now; `changed` says by whom it was changed.
     """
     page = {**context, "form": form}
+    if "skp" in context:
+        page |= {"back": page_or_step(request, context["skp"].pk), "from_step": _step_of(request)}
     bounds = fields_of(page)
     if request.method == "POST" and (valid or form.is_valid)():
         try:
@@ -71,10 +73,14 @@ def version(request: HttpRequest) -> str | None:
 
 def page_or_step(request: HttpRequest, pk: int) -> str:
     """Where an edit of an SKP returns to: the step it was opened from (`?step=7`), or the page of the SKP."""
+    step = _step_of(request)
+    return reverse("planning:skp_step", args=[pk, step]) if step else reverse("planning:skp", args=[pk])
+
+
+def _step_of(request: HttpRequest) -> int:
+    """The step that an edit was opened from, 0 for none."""
     step = whole_number(request.GET.get("step"), 0) or 0
-    if 1 <= step <= LAST:
-        return reverse("planning:skp_step", args=[pk, step])
-    return reverse("planning:skp", args=[pk])
+    return step if 1 <= step <= LAST else 0
 
 
 def unstopped(name: str) -> str:

@@ -77,7 +77,7 @@ def result_deletion(request: HttpRequest, pk: int, result_pk: int) -> HttpRespon
         actions.remove_result(result=result, by=request.actor, at=request.now)
 
     context = {"what": _("hasil kerja"), "statement": result.statement, "also": [i.statement for i in result.indicators.all()]}
-    return confirm_page(request, context, act=act, to=_page(pk), said=_("Hasil kerja dihapus."))
+    return confirm_page(request, context, act=act, to=page_or_step(request, pk), said=_("Hasil kerja dihapus."))
 
 
 def _page(pk: int) -> str:

@@ -107,7 +107,7 @@ def page_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
         "may_agree": may_agree, "waiting_roles": waiting_roles(skp) if may_edit else 0,
         **parts_of(request, skp), **amending_of(request, skp),
         **(told_of(skp, queries.findings_of(skp), linked=may_edit) if may_edit or may_agree else {}),
-        "steps": steps_of(skp), "newest": newest,
+        "steps": steps_of(skp, actor.employee_id), "newest": newest,
         "returned": newest if newest and newest.reason and newest.state == workflow.DRAFT else None,
         "history": [{"label": workflow.SKP.labels[row.state], "row": row} for row in skp.statuses.all()],
     }

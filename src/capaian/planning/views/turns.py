@@ -38,8 +38,8 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     return context
 
 
-def steps_of(skp: Skp) -> list[dict[str, str]]:
-    """Drafted → with the appraiser → agreed, with a word on whose turn it is."""
+def steps_of(skp: Skp, reader: int = 0) -> list[dict[str, str]]:
+    """Drafted → with the appraiser → agreed, with a word on whose turn it is; who reads is not told the own name."""
     places = {
         workflow.DRAFT: 0, workflow.SUBMITTED: 1, workflow.ASKED: 1, workflow.ADJUSTED: 1, workflow.AGREED: 2,
         workflow.MERGED: 2, workflow.DISCARDED: 2, workflow.CLOSED: 2,
@@ -47,10 +47,12 @@ def steps_of(skp: Skp) -> list[dict[str, str]]:
     here, ended = places[skp.state], places[skp.state] == 2
     last = skp.state if ended else workflow.MERGED if skp.amends_id else workflow.AGREED
     middle = skp.state if here == 1 else workflow.SUBMITTED
-    counterpart = counterpart_of(skp).name
+    employee, counterpart = (
+        _("Anda") if person.pk == reader else person.name for person in (skp.employee, counterpart_of(skp))
+    )
     rows = (
-        (workflow.DRAFT, skp.employee.name),
-        (middle, counterpart if middle == workflow.SUBMITTED else _("giliran %(name)s") % {"name": skp.employee.name}),
+        (workflow.DRAFT, employee),
+        (middle, counterpart if middle == workflow.SUBMITTED else _("giliran %(name)s") % {"name": employee}),
         (last, _("oleh kedua pihak") if last in (workflow.AGREED, workflow.MERGED) else ""),
     )
     return [

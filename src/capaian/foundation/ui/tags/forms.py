@@ -30,9 +30,19 @@ def _attributes(bound: BoundField, described: list[str]) -> dict[str, Any]:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if getattr(bound.field, "max_length", None):
+        attributes["maxlength"] = False  # a browser would cut what is pasted and say nothing; the form says what is too long
     if isinstance(bound.field, forms.DecimalField | forms.FloatField):
         attributes["inputmode"] = "decimal"
     return attributes
+
+
+def _always_chosen(field: forms.Field) -> bool:
+    """Whether one of several must be chosen as it is: the choices hold no empty one. Those out of the database are not asked."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.MultipleChoiceField | forms.ModelChoiceField):
+        return False
+    values = [choice for choice in field.choices if not isinstance(choice[1], list | tuple)]
+    return not any(value in {"", None} for value, _label in values)
 
 
 @component(register, "field")
@@ -45,7 +55,9 @@ def field(bound_field: BoundField, hint: str = "", example: str = "") -> Mapping
     described = [f"{identity}-{part}" for part, there in
                  (("hint", hint), ("example", example), ("errors", bound_field.errors)) if there]
     shape = _shape(bound_field.field.widget)
-    optional = not (bound_field.field.required or getattr(bound_field.form, "is_filter", False))  # of a filter, everything is
+    # Of a filter, everything is optional; among choices without an empty one, nothing is.
+    demanded = bound_field.field.required or _always_chosen(bound_field.field)
+    optional = not (demanded or getattr(bound_field.form, "is_filter", False))
     data: dict[str, Any] = {
         "bound": bound_field, "shape": shape, "id": identity, "hint": hint, "example": example,
         "errors": bound_field.errors, "described": " ".join(described), "optional": optional,

@@ -260,3 +260,23 @@ def test_pager_keeps_the_filters(rf):
 def test_filters():
     source = "{{ a|angka }} {{ a|persen }} {{ n|inisial }} {{ n|panggilan }} {{ 'error'|message_tone }} {{ ''|message_tone }}"
     assert drawn(source, a=Decimal("88.31"), n="dr. Budi Hartono") == "88,31 88,31\u00a0% BH dr. Budi bad info"
+
+
+def test_what_is_pasted_is_never_cut_by_the_browser():
+    class Short(forms.Form):
+        statement = forms.CharField(max_length=5, widget=forms.Textarea)
+        code = forms.CharField(max_length=5)
+
+    form = Short({"statement": "terlalu panjang", "code": "terlalu panjang"})
+    for name in ("statement", "code"):
+        html = drawn("{% field form." + name + " %}", form=form)
+        assert ("maxlength" in html, "terlalu panjang" in html, bool(form[name].errors)) == (False, True, True)
+
+
+def test_a_choice_that_is_never_empty_does_not_say_that_it_may_be():
+    class Chosen(forms.Form):
+        source = forms.ChoiceField(label="Asal", choices=[("own", "Sendiri"), ("Lain", [("x", "X")])], required=False)
+        control = forms.ChoiceField(label="Kendali", choices=[("", "Belum"), ("low", "Rendah")], required=False)
+
+    assert "boleh kosong" not in drawn("{% field form.source %}", form=Chosen())
+    assert "boleh kosong" in drawn("{% field form.control %}", form=Chosen())
