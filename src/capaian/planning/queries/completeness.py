@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from capaian.planning.models import (
     AnnexSection,
@@ -21,6 +21,14 @@ from capaian.planning.models import (
 )
 from capaian.planning.queries.family import leads, least_control, measured
 from capaian.planning.rules.completeness import Finding, IndicatorPlan, PlanFacts, ResultFacts, check_plan
+
+
+def skps_to_offer(pks: Iterable[int]) -> QuerySet[Skp]:
+    """SKPs as stored, locked until the transaction ends, with everything that `findings_of` reads, in four queries however
+    many they are and however much they hold."""
+    rows: QuerySet[Skp] = Skp.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).select_related("position")
+    results = ResultPlan.objects.standing().prefetch_related(Prefetch("indicators", Indicator.objects.standing()))
+    return rows.prefetch_related(Prefetch("results", results), "annex_items").order_by("pk")
 
 
 def findings_of(skp: Skp) -> tuple[Finding, ...]:
@@ -47,11 +55,12 @@ def facts_of(skp: Skp) -> PlanFacts:
     indicators = {result.pk: _standing(result) for result in results}
     units = _Units(results, [it for rows in indicators.values() for it in rows])
     roles = _roles(results)
+    levels = [it.control for rows in indicators.values() for it in rows]
     sections = [item.section for item in skp.annex_items.all()]
     return PlanFacts(
         results=tuple(_result(result, indicators[result.pk], units, roles.get(result.pk, ())) for result in results),
         annex={section.value: sections.count(section) for section in AnnexSection},
-        measured=measured(skp), leading=leads(skp), keys=keys_of(skp), least_control=least_control(skp),
+        measured=measured(skp), leading=leads(skp), keys=keys_of(skp), least_control=least_control(skp, levels),
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from capaian.people.models import PositionGroup
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from capaian.people.models import PositionGroup, TeamMembership
 from capaian.planning.models import Approach, ControlLevel, Skp
-from capaian.planning.rules.leading import LEADING
+from capaian.planning.rules.leading import LEADING, least_level
 
 
 def leads(skp: Skp) -> bool:
@@ -17,12 +21,15 @@ def measured(skp: Skp) -> bool:
     return skp.approach == Approach.QUANTITATIVE
 
 
-_LEAST = {
-    PositionGroup.JPT: ControlLevel.OUTPUT_LOW, PositionGroup.UNIT_HEAD: ControlLevel.OUTPUT_LOW,
-    PositionGroup.ADMINISTRATOR: ControlLevel.OUTPUT_MEDIUM, PositionGroup.SUPERVISOR: ControlLevel.OUTPUT_MEDIUM,
-}
+def least_control(skp: Skp, said: Iterable[str] = ()) -> str:
+    """The level of control that II.A.5 (p.44) expects at least of the post, "" where any will do. Whether a functional
+    official leads a team is asked only where one of the levels that were `said` is below a lead's: one query."""
+    functional = skp.position.group == PositionGroup.FUNCTIONAL and ControlLevel.OUTPUT_HIGH in said
+    return least_level(skp.position.group, leads_team=functional and _leads_others(skp))
 
 
-def least_control(skp: Skp) -> str:
-    """The level of control that II.A.5 (p.44) expects at least of the post; "" where any will do."""
-    return str(_LEAST.get(PositionGroup(skp.position.group), ""))
+def _leads_others(skp: Skp) -> bool:
+    if skp.position.leads_unit:
+        return True
+    during = Q(start__lte=skp.end) & (Q(end__isnull=True) | Q(end__gte=skp.start))
+    return TeamMembership.objects.filter(during, employee_id=skp.employee_id, leads=True).exists()

@@ -42,6 +42,7 @@ class Code(StrEnum):
     NO_BUDGET = "no-budget"
     NO_PERSPECTIVE = "no-perspective"
     CONTROL_BELOW = "control-below"
+    PERSPECTIVE_MISSING = "perspective-missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,21 @@ LEADING = ("jpt", "unit-head")
 AGREEMENT, BUDGET = "agreement", "budget"
 CONTROL = ("output-high", "output-medium", "output-low", "intermediate", "outcome")
 """From what is wholly one's own doing to what is mostly others' (II.A.5, p.44)."""
+_LEAST = {
+    "jpt": "output-low", "unit-head": "output-low", "administrator": "output-medium", "supervisor": "output-medium",
+    "executor": "output-high",
+}
+_BESIDE_BUDGET = {
+    "recipient": N_("Belum ada indikator perspektif Penerima Layanan. Pejabat penilai memastikan keempat perspektif terpenuhi."),
+    "process": N_("Belum ada indikator perspektif Proses Bisnis. Pejabat penilai memastikan keempat perspektif terpenuhi."),
+    "internal": N_("Belum ada indikator perspektif Penguatan Internal. Pejabat penilai memastikan keempat perspektif terpenuhi."),
+}
 
 
 def check_leading(plan: PlanFacts) -> tuple[Finding, ...]:
     """II.A.2.a.3 and a.8, p.27-29: what the performance agreement promises is taken over whole and is main; an item of the
     budget perspective stands in every such SKP. II.A.5, p.44 says "sebaiknya" of the level of control: a warning, for all."""
-    found: list[Finding] = [*check_control(plan)]
+    found: list[Finding] = [*check_control(plan), *check_perspectives(plan)]
     if not plan.leading:
         return tuple(found)
     taken = {it.taken_from for result in plan.results for it in result.indicators}
@@ -39,6 +48,26 @@ def check_leading(plan: PlanFacts) -> tuple[Finding, ...]:
         text = N_("Belum ada indikator perspektif Anggaran. SKP pimpinan memuat paling sedikit satu.")
         found.append(block(Code.NO_BUDGET, text))
     return tuple(found)
+
+
+def check_perspectives(plan: PlanFacts) -> tuple[Finding, ...]:
+    """II.A.2.a.8, p.29: the appraiser sees to it that who leads has results in all four perspectives. Only the budget's
+    "harus ada", so the others are told; and only once every indicator has one."""
+    said = [it.perspective for result in plan.results for it in result.indicators]
+    if not plan.leading or not said or "" in said:
+        return ()
+    return tuple(
+        warning(Code.PERSPECTIVE_MISSING, text) for perspective, text in _BESIDE_BUDGET.items() if perspective not in said
+    )
+
+
+def least_level(group: str, *, leads_team: bool) -> str:
+    """II.A.5.b-d, p.44 (of who leads II.A.2.a.7, p.28): the level of control expected at least of a post. Of functional
+    officials the text fixes one for those who lead a team, "atau sebutan lainnya"; for the others it says "sesuai dengan
+    jenjang" and no level, so "" is answered."""
+    if group == "functional" and leads_team:
+        return "output-medium"
+    return _LEAST.get(group, "")
 
 
 def check_control(plan: PlanFacts) -> tuple[Finding, ...]:

@@ -8,14 +8,21 @@ import pytest
 
 from capaian.planning.rules.completeness import check_acting, check_plan, check_wording
 from capaian.planning.rules.findings import Code, IndicatorPlan, PlanFacts, ResultFacts, Severity, block, warning
-from capaian.planning.rules.leading import check_control, check_leading, draft_stands_in
+from capaian.planning.rules.leading import (
+    check_control,
+    check_leading,
+    check_perspectives,
+    draft_stands_in,
+    least_level,
+)
 from capaian.planning.rules.lines import continued
 from capaian.planning.rules.steps import STEPS, first_unfinished
 from capaian.planning.rules.units import check_units, same_unit
 
 KEY = IndicatorPlan(1, "Angka stunting", "12 %", Decimal(12), None, "%", "recipient", "outcome", taken_from=9)
 BUDGET = replace(KEY, key=2, statement="Nilai IKPA", perspective="budget", taken_from=None)
-PROMISED = ResultFacts(5, "Menurunnya stunting", is_main=True, hangs=True, indicators=(KEY, BUDGET), source="agreement")
+REST = tuple(replace(BUDGET, key=key, perspective=name) for key, name in ((3, "process"), (4, "internal")))
+PROMISED = ResultFacts(5, "Menurunnya stunting", is_main=True, hangs=True, indicators=(KEY, BUDGET, *REST), source="agreement")
 PLAN = PlanFacts((PROMISED,), {}, leading=True, keys={9: "Angka stunting"}, least_control="output-low")
 
 
@@ -38,14 +45,36 @@ def test_a_complete_plan_of_a_leader():
         (replace(PLAN, keys={9: "a", 10: "Angka kematian ibu"}), (Code.KEY_MISSING, Severity.BLOCK)),
         (with_(is_main=False), (Code.AGREEMENT_NOT_MAIN, Severity.BLOCK)),
         (with_(is_main=False, source="own"), (Code.AGREEMENT_NOT_MAIN, Severity.BLOCK)),
-        (with_(indicators=(KEY,)), (Code.NO_BUDGET, Severity.BLOCK)),
-        (with_(indicators=(replace(KEY, perspective=""), BUDGET)), (Code.NO_PERSPECTIVE, Severity.WARNING)),
-        (with_(indicators=(replace(KEY, control="output-medium"), BUDGET)), (Code.CONTROL_BELOW, Severity.WARNING)),
+        (with_(indicators=(KEY, *REST)), (Code.NO_BUDGET, Severity.BLOCK)),
+        (with_(indicators=(replace(KEY, perspective=""), BUDGET, *REST)), (Code.NO_PERSPECTIVE, Severity.WARNING)),
+        (with_(indicators=(replace(KEY, control="output-medium"), BUDGET, *REST)), (Code.CONTROL_BELOW, Severity.WARNING)),
+        (with_(indicators=(KEY, BUDGET, REST[0])), (Code.PERSPECTIVE_MISSING, Severity.WARNING)),
     ],
 )
 def test_what_a_leader_must_have(plan, expected):
     assert codes(check_leading(plan)) == [expected]
     assert codes(check_leading(replace(plan, leading=False, least_control=""))) == []
+
+
+def test_each_of_the_four_perspectives_is_looked_for():
+    """II.A.2.a.8, p.29: penerima layanan, proses bisnis, penguatan internal, anggaran; only the last must be there."""
+    found = check_perspectives(with_(indicators=(BUDGET,)))
+    assert [finding.text.partition(".")[0] for finding in found] == [
+        f"Belum ada indikator perspektif {name}" for name in ("Penerima Layanan", "Proses Bisnis", "Penguatan Internal")
+    ]
+    for plan in (replace(PLAN, leading=False), with_(indicators=()), with_(indicators=(BUDGET, replace(KEY, perspective="")))):
+        assert check_perspectives(plan) == ()
+
+
+@pytest.mark.parametrize(("group", "leads_team", "least"), [
+    ("jpt", False, "output-low"), ("unit-head", True, "output-low"), ("administrator", False, "output-medium"),
+    ("supervisor", False, "output-medium"), ("functional", True, "output-medium"), ("functional", False, ""),
+    ("executor", True, "output-high"),
+])
+def test_least_level_of_a_post(group, leads_team, least):
+    """II.A.5.b-d, p.44: a functional official who leads a team like a supervisor; the others by their jenjang, for which the
+    text names no level."""
+    assert least_level(group, leads_team=leads_team) == least
 
 
 def test_a_missing_key_indicator_is_named():
@@ -91,7 +120,7 @@ def test_a_target_in_the_wrong_unit():
         (Code.UNIT_OF_KEY, Severity.BLOCK), (Code.UNIT_OF_DEFINITION, Severity.BLOCK), (Code.UNIT_OF_PARENT, Severity.WARNING),
     ]
     assert check_units(replace(result, represents=False), replace(wrong, key_unit="", defined_unit="")) == ()
-    found = check_plan(replace(PLAN, results=(replace(result, indicators=(wrong, BUDGET)),)))
+    found = check_plan(replace(PLAN, results=(replace(result, indicators=(wrong, BUDGET, *REST)),)))
     assert {(one.result, one.indicator) for one in found} == {(5, 1)}
 
 
