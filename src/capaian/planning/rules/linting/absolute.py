@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from capaian.kernel.words import N_, say
 from capaian.planning.rules.linting.shapes import Code, Context, Exemption, Hint, Severity, Worded
-from capaian.planning.rules.linting.vocabulary import ABSOLUTE, MEASURES, RHYTHM, SCOPE
+from capaian.planning.rules.linting.vocabulary import ABSOLUTE, AT_STAKE, MEASURES, RHYTHM, SCOPE
 
 
 def absolute_hints(about: Worded, context: Context) -> Iterator[Hint]:
     """II.A.7.a.7 (p.51): targets of JA and JF are ideally not absolute, save for results about life, injury, national
-    security or a large loss of money. "100 %" alone is not on the regulation's list of words."""
-    if not context.is_staff or about.exemption in set(Exemption):
+    security or a large loss of money: the writer names which, or the words do. "100 %" alone is not on the regulation's list
+    of words."""
+    if not context.is_staff or about.exemption in set(Exemption) or AT_STAKE.search(about.statement.lower()):
         return
     found = absolute_word(about.statement) or absolute_word(about.target_text)
     if not found:

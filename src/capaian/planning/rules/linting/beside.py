@@ -24,9 +24,12 @@ _MOMENT = re.compile(
     rf"(?:\d{{1,2}}\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<year>20\d\d))?|\d{{1,2}}[-/.](?P<number>\d{{1,2}})[-/.](?P<dated>20\d\d)"
     r"|(?P<alone>20\d\d)\b"
 )
+_DAY = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\s+(20\d\d)\b")
 _LONG = re.compile(r"\b(?:dalam|selama|waktu|paling lama|maksimal)\s+(\d{1,3})\s+(bulan|tahun)\b")
 _WEIGHT = re.compile(r"\bbobot\s*:?\s*(\d+(?:[.,]\d+)?)")
 FEWEST_WORDS = 2
+COUNTED = {"jumlah"}
+"""Said or left out, the same is counted."""
 
 
 def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
@@ -38,7 +41,8 @@ def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
             N_("Hasil yang ditulis dua kali dinilai dua kali."),
             N_("Gabungkan keduanya, atau bedakan wilayah, sasaran, atau tahapnya"),
         )
-    if outside(f"{about.statement}\n{about.target_text}", context.start, context.end):
+    words_ = f"{about.statement}\n{about.target_text}"
+    if outside(words_, context.start, context.end) or dated_after(about.target_text, context.end):
         yield Hint(
             Code.DEADLINE, Severity.WARNING,
             N_("Batas waktu yang disebut berada di luar masa SKP ini."),
@@ -55,9 +59,11 @@ def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
 
 
 def is_duplicate(statement: str, others: tuple[str, ...]) -> bool:
-    """Kebijakan Capaian: the same stems in any order. One differing word ("wilayah I", "wilayah II") makes two results."""
+    """Kebijakan Capaian: the same stems in any order, counted ("jumlah …") or not.
+
+    One differing word ("wilayah I", "wilayah II") makes two results."""
     mine = essence(statement)
-    return len(mine) >= FEWEST_WORDS and any(essence(other) == mine for other in others)
+    return len(mine) >= FEWEST_WORDS and any(essence(other) - COUNTED == mine - COUNTED for other in others)
 
 
 def weights_sum(texts: tuple[str, ...]) -> Decimal | None:
@@ -79,6 +85,19 @@ def outside(text: str, start: date | None, end: date | None) -> bool:
         return True
     first, last = start.year * 12 + start.month, end.year * 12 + end.month
     return any(not first <= moment <= last for moment in _moments(lower, end.year))
+
+
+def dated_after(target_text: str, end: date | None) -> bool:
+    """II.A.7.a.8.c (p.51): a whole date as target is a limit without "paling lambat"; behind the span is where things stood."""
+    found = (_day(match) for match in _DAY.finditer(target_text.lower()))
+    return end is not None and any(day > end for day in found if day is not None)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+    except ValueError:  # 31 Juni
+        return None
 
 
 def _moments(text: str, year: int) -> Iterator[int]:

@@ -6,13 +6,23 @@ from collections.abc import Iterator
 
 from capaian.kernel.words import N_
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
-from capaian.planning.rules.linting.vocabulary import AMOUNT_OF_FALL, FALLING, GOOD, HARM, MENDED, RISING
+from capaian.planning.rules.linting.vocabulary import (
+    AGAINST_IT,
+    AMOUNT_OF_FALL,
+    FALLING,
+    GOOD,
+    HARM,
+    MENDED,
+    RISING,
+    SPANS_OF_TIME,
+    TIMES,
+)
 
 
 def direction_hints(about: Worded, _context: Context) -> Iterator[Hint]:
     """Kebijakan Capaian: the achievement is turned round where lower is better, so the box must agree with the words."""
-    wanted = wanted_direction(about.statement) if about.kind is Kind.INDICATOR else ""
-    if not wanted or not about.polarity or wanted == about.polarity:
+    wanted = meant_direction(about)
+    if about.kind is not Kind.INDICATOR or not contradicts(about):
         return
     text = (
         N_("Kata-katanya berarti makin rendah makin baik, tetapi pilihannya “lebih tinggi lebih baik”.") if wanted == "lower"
@@ -23,6 +33,17 @@ def direction_hints(about: Worded, _context: Context) -> Iterator[Hint]:
         N_("Arah yang keliru membalik capaian: hasil yang bagus terhitung buruk."),
         N_("“Angka kematian ibu”: lebih rendah lebih baik; “Persentase penurunan keluhan”: lebih tinggi lebih baik"), "polarity",
     )
+
+
+def contradicts(about: Worded) -> bool:
+    """Kebijakan Capaian: the chosen direction is the other one than the words mean."""
+    return bool(about.polarity) and meant_direction(about) not in {"", about.polarity}
+
+
+def meant_direction(about: Worded) -> str:
+    """Kebijakan Capaian: what the words mean, with the unit: punctuality in days ("ketepatan waktu", 2 hari) is left open."""
+    wanted = wanted_direction(about.statement)
+    return "" if wanted == "higher" and about.unit.strip().lower() in SPANS_OF_TIME else wanted
 
 
 def wanted_direction(statement: str) -> str:
@@ -37,7 +58,9 @@ def wanted_direction(statement: str) -> str:
         return "higher" if not HARM.search(text) else ""
     if AMOUNT_OF_FALL.match(text):
         return "higher"
+    if TIMES.match(text):
+        return "lower"
     harm = HARM.search(text)
     if harm:
-        return "" if MENDED.search(text) else "lower"
+        return "" if MENDED.search(text) or AGAINST_IT.search(text[: harm.start()]) else "lower"
     return "higher" if GOOD.match(text) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from capaian.kernel.words import N_
 from capaian.planning.rules.linting.language import numbers
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
-from capaian.planning.rules.linting.vocabulary import CHANGE, MEASURES, REACHED, STARTS_FROM, UNIT_IMPLIED
+from capaian.planning.rules.linting.vocabulary import CHANGE, GRADED, MEASURES, REACHED, STARTS_FROM, UNIT_IMPLIED, VAGUE
 
 _UNIT_AFTER = re.compile(r"\d\s*(?:%|[A-Za-z°/])")
 
@@ -20,7 +20,8 @@ def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
     statement = about.statement.lower()
     numbered = about.target is not None or bool(numbers(about.target_text))
     described = context.qualitative and bool(about.target_text.strip() or REACHED.search(statement) or numbers(statement))
-    if not numbered and not described and "%" not in statement and not MEASURES.search(statement):
+    measured = "%" in statement or (bool(MEASURES.search(statement)) and not is_vague(about))
+    if not numbered and not described and not measured:
         yield Hint(
             Code.NOT_MEASURABLE, Severity.WARNING,
             N_("Belum tampak apa yang dihitung atau dibandingkan."),
@@ -43,6 +44,11 @@ def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
         )
 
 
+def is_vague(about: Worded) -> bool:
+    """II.A.7.a.8.a (p.51): "puas", "optimal" as a target: everybody reads it otherwise, unless it is a grade of a scale."""
+    return bool(VAGUE.fullmatch(about.target_text.strip().lower())) and not GRADED.search(about.statement.lower())
+
+
 def lacks_unit(about: Worded) -> bool:
     """II.A.7 (p.50-54): a number without a unit, where the words do not imply one (a share, an index, a score)."""
     if about.unit.strip() or _UNIT_AFTER.search(about.target_text):
@@ -58,5 +64,5 @@ def lacks_baseline(about: Worded, context: Context) -> bool:
     if "→" in text or "->" in text or STARTS_FROM.search(text):
         return False
     if context.wants_baseline:
-        return True
+        return about.target is not None or bool(numbers(about.target_text)) or not about.target_text.strip()
     return bool(CHANGE.match(about.statement.lower().strip()))

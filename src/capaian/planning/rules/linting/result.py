@@ -11,10 +11,18 @@ from capaian.planning.rules.linting.vocabulary import (
     CATEGORIES,
     CATEGORY_PAIRS,
     CHANGES,
+    HELD,
+    HOW_WELL,
+    LONGEST_NAME,
     MEASURED_FIRST,
+    NOMINAL,
     NOMINAL_ACTS,
+    OCCASIONS,
     REACHED,
+    STATES,
 )
+
+FEWEST_WORDS = 2
 
 
 def result_hints(about: Worded, _context: Context) -> Iterator[Hint]:
@@ -26,13 +34,29 @@ def result_hints(about: Worded, _context: Context) -> Iterator[Hint]:
     first = found[0]
     if is_active_verb(first) or (first in NOMINAL_ACTS and not reached):
         yield _activity(first, about.kind)
-    elif is_category(found) and not reached:
+    elif is_only_held(found):
+        yield _activity(" ".join(found[:2]), about.kind)
+    elif (is_category(found) or (about.kind is Kind.RESULT and names_a_work(found))) and not reached:
         yield _category(" ".join(found))
 
 
 def is_category(found: list[str]) -> bool:
     """SA1 p.120-122: a kind of work by its name alone, at most with what it is about ("layanan persalinan")."""
     return found[0] in CATEGORIES or " ".join(found[:2]) in CATEGORY_PAIRS
+
+
+def names_a_work(found: list[str]) -> bool:
+    """SA1 p.120-122: a short name whose first word turns a verb into a noun ("penyelamatan arsip")."""
+    return len(found) <= LONGEST_NAME and bool(NOMINAL.fullmatch(found[0])) and found[0] not in STATES
+
+
+def is_only_held(found: list[str]) -> bool:
+    """SA1 p.120-122: "terselenggaranya rapat koordinasi" tells that something was done, neither what came of it nor how well.
+    What a leader ordered ("terlaksananya direktif pimpinan") is a result in the regulation's own example."""
+    if len(found) < FEWEST_WORDS or not HELD.fullmatch(found[0]) or HOW_WELL.search(" ".join(found[1:])):
+        return False
+    what = found[1]
+    return what in OCCASIONS or what in CATEGORIES or (bool(NOMINAL.fullmatch(what)) and what not in STATES)
 
 
 def _activity(word: str, kind: Kind) -> Hint:

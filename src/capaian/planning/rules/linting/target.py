@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.direction import contradicts
 from capaian.planning.rules.linting.language import numbers
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
 from capaian.planning.rules.linting.vocabulary import MAY_BE_NEGATIVE, MAY_EXCEED, SHARE, TO_FIVE, TO_FOUR, TO_HUNDRED, TO_ONE
@@ -29,7 +30,7 @@ def target_hints(about: Worded, context: Context) -> Iterator[Hint]:
             N_("Target yang mustahil tidak dapat dinilai adil; target harus realistis (II.A.7.a.8 huruf b, hlm. 51)."),
             N_("“Persentase desa yang terlayani”: paling banyak 100 persen"), "target",
         )
-    elif falls_behind(about, context.last_year):
+    elif falls_behind(about, context.last_year) and not contradicts(about):
         yield Hint(
             Code.BELOW_LAST_YEAR, Severity.WARNING,
             say(N_("Target ini lebih mudah daripada realisasi tahun lalu (%(last)s)."), last=_plain(context.last_year)),

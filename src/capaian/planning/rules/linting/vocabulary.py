@@ -35,13 +35,26 @@ NOMINAL_ACTS = _known("""penyusunan, pelaksanaan, pembuatan, penyelenggaraan, pe
     pengarsipan, pemberkasan, perekapan, rekapitulasi, penulisan, pencatatan, penggandaan, pendistribusian, pengiriman,
     perancangan, perumusan, pengembangan, pemeliharaan, pemeriksaan, pendataan, pelatihan, penyuluhan, peninjauan,
     keikutsertaan,
-    partisipasi, penataan, perawatan""")
+    partisipasi, penataan, perawatan, updating, entri""")
 CATEGORIES = _known("""monitoring, evaluasi, koordinasi, sosialisasi, pengawasan, supervisi, fasilitasi, asistensi, pendampingan,
     konsultasi, administrasi, kepegawaian, keuangan, pembinaan, pengelolaan, layanan, pelayanan, kehumasan, humas,
     keprotokolan, pelaporan,
     perencanaan, penganggaran, rapat, kesekretariatan, ketatausahaan, kerjasama, monev, bimtek, perpustakaan, kearsipan,
     inventarisasi, advokasi, pengendalian, pemantauan, verifikasi, bimbingan, penatausahaan, dokumentasi, publikasi, promosi""")
-CATEGORY_PAIRS = _known("hubungan masyarakat, tata usaha, surat menyurat, kerja sama, tugas lain")
+HELD = re.compile(r"(?:ter(?:laksan|selenggar)|di(?:laksan|selenggar)akan)a*n?nya")
+OCCASIONS = _known("""kegiatan, rapat, pelatihan, bimbingan, diklat, workshop, lokakarya, seminar, upacara, survei, kunjungan,
+    analisis, updating, edukasi""")
+"""That it was held is still an activity, in the dress of a result ("terselenggaranya rapat")."""
+HOW_WELL = _either(r"""sesuai, tepat, tertib, bermutu, berkualitas, akuntabel, optimal, komprehensif, lengkap, maksimal,
+    paling, tanpa, efektif, efisien, lancar, andal, baik, cepat, standar, \d+ (?:hari|jam|menit|minggu|bulan)""")
+NOMINAL = re.compile(r"pe(?:m|n|ng|ny|r)?[a-z]{4,}an")
+STATES = _known("""pendapatan, pengetahuan, pertumbuhan, perekonomian, perempuan, permukiman, perumahan, perusahaan, pencapaian,
+    pemahaman, penghasilan, penerimaan, penghargaan, peranan, peserta, peralatan, perlengkapan, permohonan, permintaan,
+    peningkatan, penurunan, percepatan, perluasan, pengurangan, persediaan, pertanggungjawaban, pekerjaan, pegawai""")
+LONGEST_NAME = 4
+"""Words. Nouns in pe-…-an by themselves name a work ("penyelamatan arsip"), unless they are states or things."""
+CATEGORY_PAIRS = _known("""hubungan masyarakat, tata usaha, surat menyurat, kerja sama, tugas lain, tugas tambahan,
+    tugas kedinasan""")
 
 REACHED = _either(r"""ter(?!hadap|kait|tentu|masuk|utama|padu|akhir)[a-z]{4,},
     di(?!nas|rek|klat|gital|ri|are|abetes|ploma|vis|sabilitas|siplin|alog|mensi|ni\b|dik)[a-z]{3,},
@@ -67,6 +80,12 @@ MEASURED_FIRST = _either("""jumlah, banyaknya, persentase, presentase, prosentas
     laju, hasil, opini, predikat, status""", before="")
 UNIT_IMPLIED = _either("""persentase, presentase, prosentase, indeks, nilai, skor, rasio, peringkat, level, ik[mp], cakupan,
     proporsi, prevalensi, opini, predikat, akreditasi, maturitas, ipm, per \\d+""")
+VAGUE = _either("""baik, puas, memuaskan, optimal, maksimal, meningkat, menurun, bertambah, berkurang, tinggi, rendah, cepat,
+    lancar, tertib, efektif, efisien, akuntabel, transparan, berkualitas, bermutu, memadai, tepat waktu, sesuai harapan""",
+    before=r"(?:(?:sangat|lebih|semakin|makin|cukup)\s+)?")
+GRADED = _either("""predikat, kategori, kriteria, peringkat, status, opini, akreditasi, kualifikasi, level, klasifikasi,
+    hasil penilaian""")
+"""Measures whose grades have names ("Baik", "Tinggi")."""
 CHANGE = _either("""penurunan, peningkatan, kenaikan, pengurangan, pertambahan, menurunnya, meningkatnya, berkurangnya,
     bertambahnya, turunnya, naiknya""",
     before=r"(?:(?:persentase|presentase|prosentase|laju|tingkat|angka|besaran|jumlah)\s+)?")
@@ -75,7 +94,7 @@ STARTS_FROM = _either(r"""dari\s+(?:rata-rata\s+)?\d, semula\b, baseline\b, diba
     menjadi\b""", after="")
 
 SHARE = _either("persentase, presentase, prosentase, proporsi, cakupan, prevalensi, persen", before="")
-MAY_EXCEED = _either("""pertumbuhan, peningkatan, kenaikan, laju, inflasi, rasio, capaian, pencapaian, realisasi, serapan,
+MAY_EXCEED = _either("""pertumbuhan, peningkatan, kenaikan, laju, inflasi, rasio, capaian, pencapaian, realisasi,
     pertambahan, penambahan, dibanding(?:kan)?, terhadap target, deviasi, selisih, perubahan, bor, hunian, kasar, apk,
     nilai tukar,
     indeks harga, penerimaan, pendapatan, penjualan, laba, produktivitas""")
@@ -90,6 +109,10 @@ TO_ONE = _either("(?:rasio|indeks|koefisien) gini")
 
 ABSOLUTE = _either("""tidak pernah, tanpa (?:ter)?kecuali, tanpa kesalahan, semua(?:nya)?, seluruh(?:nya)?, selalu, senantiasa,
     setiap, tiap""")
+AT_STAKE = _either("""nyawa, korban jiwa, korban meninggal, jatuh korban, meninggal, kematian, (?:men)?cedera(?:i)?, luka berat,
+    keselamatan (?:pasien|kerja|penumpang|pelayaran|penerbangan), keamanan (?:nasional|negara), rahasia negara,
+    kerugian (?:keuangan )?(?:negara|daerah), merugikan (?:keuangan )?(?:negara|daerah)""")
+"""What makes an absolute target lawful, where the words say it themselves (II.A.7.a.7)."""
 RHYTHM = _either("""hari(?:nya)?, minggu, bulan(?:nya)?, triwulan, semester, tahun(?:nya)?, kuartal, pekan, jam, shift, senin,
     jumat, periode, saat""", before=r"\s*(?:(?:\d+|satu|dua|tiga|akhir|awal)\s+)?")
 SCOPE = _either("""dari, di, pada, terhadap, untuk, ke, bagi, antar, antara, oleh, dibagi, jumlah, meliputi, mencakup,
@@ -102,27 +125,33 @@ AMOUNT_OF_FALL = _either(
     "penurunan, pengurangan, efisiensi, penghematan",
     before=r"(?:(?:persentase|presentase|prosentase|jumlah|besar(?:an|nya)?|tingkat|laju|angka|nilai|rata-rata)\s+)?",
 )
-HARM = _either("""kematian, meninggal, kesakitan, penderita, kemiskinan, penduduk miskin, pengangguran, kecelakaan, kebocoran,
+TIMES = _either(r"""tunggu, tanggap, respons?, proses, pelayanan, penyelesaian, penerbitan, pengurusan, perbaikan, penanganan,
+    pengiriman, verifikasi, antre(?:an)?, gangguan, pemadaman, rawat""",
+    before=r"(?:rata[- ]rata\s+|rerata\s+)?(?:waktu|lama|lamanya|durasi)\s+(?:\w+\s+)?")
+"""How long something takes, which is good when short ("lama sekolah", "lama tinggal wisatawan" are not among them)."""
+SPANS_OF_TIME = _known("menit, jam, hari, hari kerja, minggu, bulan")
+HARM = _either("""kematian, meninggal, kejadian luar biasa, keracunan,
+    kesakitan, penderita, kemiskinan, penduduk miskin, pengangguran, kecelakaan, kebocoran,
     kehilangan air,
     kebakaran, putus sekolah, stunting, wasting, gizi (?:buruk|kurang), waktu tunggu, lama tunggu, waktu tanggap, lama proses,
     keterlambatan, keluhan, temuan, tunggakan, kekerasan, pelanggaran, kesalahan, kriminalitas, kejahatan, inflasi, gini,
     ketimpangan, kumuh, insiden(?:si)?, kerugian, deviasi, backlog, buta aksara, perkawinan anak, pernikahan dini,
     angka kelahiran,
-    infeksi, komplain, gangguan, jalan rusak, rusak berat, antrean, waktu pelayanan, waktu penyelesaian,
-    waktu respons?, rata-rata waktu,
+    infeksi, komplain, gangguan, jalan rusak, rusak berat, (?:hilang|rusak) atau (?:rusak|hilang), yang (?:hilang|rusak), antrean,
+    (?:indeks|tingkat) risiko, waktu pelayanan, waktu penyelesaian, waktu respons?, rata-rata waktu,
     lama pelayanan, mangkir, pencemaran, emisi""")
 MENDED = _either(r"""penanganan, penyelesaian(?! (?:dokumen|berkas)), tindak lanjut, pencegahan, pengendalian, penanggulangan,
     pemulihan, deteksi, skrining, penurunan, pengurangan, bebas, tanpa, tidak, bukan, berkurang, menurun, turun, ketepatan,
-    kepatuhan, kecepatan, kelompok, kader, peserta, edukasi, penyuluhan, layanan, kunjungan, bantuan, anggaran, capaian,
-    kesesuaian,
-    keberhasilan, kesiapsiagaan, pengawasan, pemantauan, pelaporan, dokumen, laporan, pelacakan, surveilans, kesembuhan,
-    cakupan,
-    penemuan, penjaringan, penerima, rehabilitasi, keselamatan, kampanye, sosialisasi, pelatihan, simulasi, posko, rambu,
-    tim, regu,
-    petugas, rencana, peta, kajian, data, sistem, program, kegiatan, upaya, selesai, tuntas, tertangani, terselesaikan,
-    ditangani,
-    ditindaklanjuti, (?:yang|telah|sudah|dapat)\s+(?:di|ter|me|ber|selesai|tuntas|sembuh|kembali|sesuai)\w*""")
+    kepatuhan, kecepatan, edukasi, penyuluhan, kunjungan, bantuan, capaian, kesesuaian, keberhasilan, kesiapsiagaan,
+    pengawasan, pemantauan, pelaporan, pelacakan, surveilans, kesembuhan, cakupan, penemuan, penjaringan, penerima,
+    rehabilitasi, keselamatan, kampanye, sosialisasi, pelatihan, simulasi, selesai, tuntas, tertangani, terselesaikan,
+    ditangani, ditindaklanjuti,
+    (?:yang|telah|sudah|dapat)\s+(?:di|ter|me(?!ninggal)|ber|selesai|tuntas|sembuh|kembali|sesuai)\w*""")
 """What is done about a harm: then more of it is good, or the words leave it open."""
+AGAINST_IT = _either("""kelompok, kader, peserta, layanan, anggaran, dokumen, laporan, posko, rambu, tim, regu, petugas,
+    rencana, peta, kajian, data, sistem, program, kegiatan, upaya""")
+"""Set up against a harm where it stands before it ("kader pencegah kekerasan"); behind it, it is where the harm is found
+("kesalahan pada dokumen")."""
 GOOD = _either("""cakupan, kepuasan, kelulusan, kepatuhan, ketepatan, harapan hidup, harapan lama sekolah, lama sekolah, akses,
     kemantapan, kepesertaan, penyelesaian, kehadiran, pertumbuhan, partisipasi, ketersediaan, kesesuaian, pendapatan,
     peningkatan,

@@ -9,13 +9,15 @@ import pytest
 
 from capaian.planning.rules.linting import Code, Context, Exemption, Hint, Kind, Peers, Severity, Worded, hints
 from capaian.planning.rules.linting.absolute import absolute_hints, absolute_word
-from capaian.planning.rules.linting.beside import beside_hints, is_duplicate, outside, weights_sum
-from capaian.planning.rules.linting.direction import direction_hints, wanted_direction
+from capaian.planning.rules.linting.beside import beside_hints, dated_after, is_duplicate, outside, weights_sum
+from capaian.planning.rules.linting.direction import contradicts, direction_hints, meant_direction, wanted_direction
 from capaian.planning.rules.linting.language import essence, is_active_verb, numbers, stem, words
-from capaian.planning.rules.linting.measurable import lacks_baseline, lacks_unit, measurable_hints
-from capaian.planning.rules.linting.result import is_category, result_hints
+from capaian.planning.rules.linting.measurable import is_vague, lacks_baseline, lacks_unit, measurable_hints
+from capaian.planning.rules.linting.result import is_category, is_only_held, names_a_work, result_hints
 from capaian.planning.rules.linting.target import falls_behind, impossible, same_for_all, target_hints
-from capaian.planning.tests.rules.labelled import PAGE, labelled, page, score, warnings_only
+from capaian.planning.tests.rules.independent import independent
+from capaian.planning.tests.rules.labelled import labelled, score, warnings_only
+from capaian.planning.tests.rules.linter_page import PAGE, page
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 NONE = Context()
@@ -52,6 +54,7 @@ def test_active_verbs(word, verb):
     ("Penyusunan laporan selesai tepat waktu", []), ("Meningkatkan mutu", ["activity"]), ("Monitoring", ["category"]),
     ("Layanan persalinan", ["category"]), ("Layanan persalinan sesuai standar", []), ("Persentase layanan", []),
     ("Ibu hamil terlayani", []), ("Surat menyurat", ["category"]), ("Asistensi terhadap desa", ["category"]),
+    ("Penyelamatan arsip", ["category"]), ("Terselenggaranya rapat koordinasi", ["activity"]),
 ])
 def test_a_result_is_neither_an_activity_nor_a_category(statement, expected):
     assert codes(result_hints(result(statement), NONE)) == expected
@@ -65,6 +68,35 @@ def test_an_active_form_of_a_change_is_a_tip_and_a_long_category_is_cut():
     (category,) = result_hints(result("Koordinasi " + "antarunit " * 9), NONE)
     assert category.text.endswith("…” adalah jenis pekerjaan, belum hasil.")
     assert (is_category(["koordinasi"]), is_category(["tata", "usaha"]), is_category(["ibu"])) == (True, True, False)
+
+
+def test_that_it_was_held_is_no_result_unless_the_words_say_how_well():
+    assert [is_only_held(words(text)) for text in (
+        "Terlaksananya penataan arsip dan pemberkasan dokumen", "Terlaksanannya koordinasi penanggulangan bencana",
+        "Diselenggarakannya pelatihan kader", "Terlaksananya analisis telaahan staf",
+    )] == [True, True, True, True]
+    assert [is_only_held(words(text)) for text in (
+        "Terlaksananya penyusunan SPJ maksimal 5 hari kerja", "Terlaksananya direktif pimpinan", "Terlaksananya",
+        "Terbitnya izin", "Terlaksananya percepatan perizinan", "Terselenggaranya rapat yang tertib",
+    )] == [False, False, False, False, False, False]
+
+
+def test_a_short_name_of_a_work_is_a_category():
+    assert [names_a_work(words(text)) for text in ("Penyelamatan arsip", "Pemberdayaan lembaga desa")] == [True, True]
+    assert [names_a_work(words(text)) for text in (
+        "Pendapatan kelompok tani", "Pekerjaan jalan paket tiga", "Guru binaan",
+        "Pemberdayaan lembaga kemasyarakatan tingkat desa",
+    )] == [False, False, False, False]
+    assert codes(result_hints(Worded("Penyelamatan arsip"), NONE)) == []
+
+
+def test_a_target_of_vague_words_measures_nothing_save_the_grades_of_a_scale():
+    assert [is_vague(Worded(statement, target_text=said)) for statement, said in (
+        ("Kepuasan tamu", "puas"), ("Kepuasan tamu", "Sangat baik"), ("Predikat pelayanan", "Sangat baik"),
+        ("Kepuasan tamu", "3,2 dari 4"), ("Kepuasan tamu", ""),
+    )] == [True, True, False, False, False]
+    assert codes(measurable_hints(Worded("Kepuasan tamu", target_text="puas"), NONE)) == ["not-measurable"]
+    assert codes(measurable_hints(Worded("Kepuasan tamu", target_text="puas"), Context(qualitative=True))) == []
 
 
 def test_what_can_be_measured():
@@ -92,7 +124,11 @@ def test_what_can_be_measured():
     assert [lacks_baseline(Worded(text), NONE) for text in (
         "Waktu tunggu turun dari 60 menjadi 45 menit", "48 → 35", "Persentase target “Menurunnya angka” yang tercapai",
     )] == [False, False, False]
-    assert lacks_baseline(Worded("Harapan lama sekolah"), Context(wants_baseline=True))
+    key = Context(wants_baseline=True)
+    assert [lacks_baseline(about, key) for about in (
+        Worded("Harapan lama sekolah"), Worded("Harapan lama sekolah", target=Decimal(13)), Worded("IKM", target_text="82"),
+        Worded("Opini BPK", target_text="WTP"),
+    )] == [True, True, True, False]
 
 
 def target(statement: str = "Persentase desa", **more) -> Worded:
@@ -127,6 +163,8 @@ def test_a_target_behind_last_year_follows_the_polarity():
     )] == [False, False, False, False]
     assert not falls_behind(lower, None)
     assert codes(target_hints(result("Desa"), last)) == []
+    turned = target("Angka kematian bayi", target=7, unit="per 1.000", polarity="higher")
+    assert codes(target_hints(turned, Context(last_year=Decimal(9)))) == []  # the direction is what is wrong
 
 
 def test_the_same_target_for_everybody():
@@ -155,6 +193,8 @@ def test_absolute_words_count_for_staff_and_have_four_exceptions():
     assert codes(absolute_hints(about, NONE)) == []
     assert codes(absolute_hints(Worded("Klaim", target_text="semua"), staff)) == ["absolute"]
     assert codes(absolute_hints(result("Klaim diproses"), staff)) == []
+    at_stake = "Setiap kejadian kebakaran ditangani sebelum jatuh korban jiwa"
+    assert codes(absolute_hints(result(at_stake), staff)) == []
     assert [codes(absolute_hints(Worded(about.statement, exemption=one), staff)) for one in (*Exemption, "saya mau")] == [
         [], [], [], [], ["absolute"],
     ]
@@ -165,6 +205,8 @@ def test_absolute_words_count_for_staff_and_have_four_exceptions():
     ("Persentase penurunan angka kematian", "higher"),
     ("Meningkatnya kepuasan", "higher"), ("Meningkatnya kewaspadaan kebakaran", ""), ("Persentase keluhan yang ditangani", ""),
     ("Cakupan imunisasi", "higher"), ("Jumlah desa", ""), ("Penanganan kekerasan anak", ""),
+    ("Kesalahan data pada dokumen", "lower"), ("Jumlah kader pencegah kekerasan", ""), ("Jumlah arsip yang hilang", "lower"),
+    ("Waktu penyelesaian izin praktik", "lower"), ("Rata-rata lama sekolah", "higher"), ("Indeks risiko bencana", "lower"),
 ])
 def test_the_direction_that_words_mean(statement, wanted):
     assert wanted_direction(statement) == wanted
@@ -179,12 +221,29 @@ def test_a_polarity_against_the_words():
     assert [codes(direction_hints(about, NONE)) for about in silent] == [[], [], [], []]
 
 
+def test_punctuality_told_in_days_leaves_the_direction_open():
+    late = Worded("Ketepatan waktu penyampaian laporan", unit="hari", polarity="lower")
+    share = Worded("Ketepatan waktu penyampaian laporan", unit="%", polarity="lower")
+    assert [meant_direction(about) for about in (late, share)] == ["", "higher"]
+    assert [contradicts(about) for about in (late, share, Worded("Angka kematian"))] == [False, True, False]
+
+
+def test_a_whole_date_as_target_is_a_limit():
+    assert [dated_after(text, YEAR[1]) for text in ("15 Januari 2027", "30 November 2026", "31 Juni 2027", "2027", "")] == [
+        True, False, False, False, False,
+    ]
+    assert not dated_after("15 Januari 2027", None)
+    late = Worded("Laporan akhir", target_text="disampaikan 15 Januari 2027")
+    assert codes(beside_hints(late, Context(start=YEAR[0], end=YEAR[1]))) == ["deadline"]
+
+
 def test_duplicates_weights_and_days():
     context = Context(others=("Mutu layanan meningkat",))
     assert codes(beside_hints(result("Meningkatnya mutu layanan"), context)) == ["duplicate"]
     assert [is_duplicate(text, ("Layanan wilayah I", "Ibu")) for text in ("Layanan wilayah II", "Ibu", "Wilayah I, layanan")] == [
         False, False, True,
     ]
+    assert is_duplicate("Jumlah berita yang terbit", ("Berita terbit",))
     assert weights_sum(("bobot 40 %", "Bobot: 35,5", "tanpa")) == Decimal("75.5")
     assert weights_sum(("tanpa",)) is None
     asked = Context(others=("B, bobot 50",), weights_total=Decimal(100))
@@ -215,7 +274,7 @@ def test_hints_come_warnings_first_and_a_switched_off_one_is_silent():
 
 
 def test_nine_of_ten_warnings_on_real_sentences_are_right():
-    """Issue 4: precision of at least 90 % on at least 150 sentences, on the held-out third alone, too."""
+    """Precision of at least 90 % on at least 150 sentences, on the held-out third alone, too."""
     every = list(labelled())
     held = [one for one in every if one.is_held_out]
     assert len(every) >= 150
@@ -227,10 +286,20 @@ def test_nine_of_ten_warnings_on_real_sentences_are_right():
         assert (score(part).precision, score(part).recall) >= (Decimal(90), Decimal(80))
 
 
+def test_nine_of_ten_warnings_are_right_on_sentences_of_somebody_else():
+    """Labelled before the rules were read (docs/linter.md); the first contact is kept there."""
+    every = list(independent())
+    assert len(every) >= 200
+    assert {code for one in every for code in one.expected} == {code.value for code in Code}
+    now = score(every)
+    assert (now.precision, now.recall) >= (Decimal(95), Decimal(95))
+    assert [code.value for code in Code if (score(every, code.value).precision or 0) < 90] == []
+
+
 def test_every_hint_is_tried_by_a_labelled_sentence():
     assert {code for one in labelled() for code in one.expected} == {code.value for code in Code}
     assert score(()).precision is None
 
 
 def test_the_page_in_docs_says_what_is_so():
-    assert PAGE.read_text() == page(), "run `python -m capaian.planning.tests.rules.labelled`"
+    assert PAGE.read_text() == page(), "run `python -m capaian.planning.tests.rules.linter_page`"
