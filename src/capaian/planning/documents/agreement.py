@@ -1,4 +1,7 @@
-"""The performance agreement (perjanjian kinerja) of a unit: the statement and its attachment (PermenPANRB 53/2014, Annex I)."""
+"""The performance agreement (perjanjian kinerja) of a unit: the statement and its attachment (PermenPANRB 53/2014, Annex I).
+
+The wording is that of the ministry's form as regions and ministries print it; the columns of the centre are those of
+PermenPANRB 6/2022, SA2 tables 3-4 (p.129-130). Who heads the institution promises alone."""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from capaian.foundation.documents.engine import render
 from capaian.foundation.documents.wording import file_name, long_date
 from capaian.foundation.language import in_indonesian
 from capaian.kernel.numbers import format_id
+from capaian.people.models import Sphere
 from capaian.planning import workflow
 from capaian.planning.models import BudgetLine, Objective, PerformanceAgreement
-from capaian.planning.queries.agreements import holder_of, promised_by
+from capaian.planning.queries.agreements import holder_of, is_alone, promised_by
+from capaian.planning.rules.agreements import columns_at
 
 NOT_FIXED = "RANCANGAN – belum ditetapkan, dipakai sementara bila minggu kedua Januari sudah lewat (Lampiran II.A.2.a.3)"
 Data = dict[str, object]
@@ -29,6 +34,7 @@ def agreement_data(agreement: PerformanceAgreement, today: date) -> Data:
     day = fixed or today
     year, unit = agreement.performance_year.year, agreement.unit
     holder = holder_of(agreement.first_party, day)
+    objectives, means = columns_at(unit.agency.sphere, unit.path.count("/") - 1)
     return {
         "doc": {
             "title": f"Perjanjian Kinerja {unit.name} {year}", "form": "Perjanjian Kinerja",
@@ -41,6 +47,8 @@ def agreement_data(agreement: PerformanceAgreement, today: date) -> Data:
             "name": holder.name if holder else "", "nip": holder.nip if holder else "-",
             "post": agreement.first_party.title if agreement.first_party else "",
         },
+        "alone": is_alone(agreement) and not agreement.second_party,
+        "columns": {"objectives": objectives, "means": means, "sources": unit.agency.sphere == Sphere.REGIONAL},
         "second": {"name": agreement.second_party, "nip": "-", "post": agreement.second_party_post},
         "objectives": [_objective(one) for one in promised_by(agreement)],
         "budget": [_budget(one) for one in agreement.budget_lines.all()],

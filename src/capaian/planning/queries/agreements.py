@@ -24,7 +24,7 @@ from capaian.planning.models import (
     PerformanceAgreementStatus,
 )
 from capaian.planning.queries.deadlines import Countdown, Deadlines, countdown, deadlines_of, due_on
-from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact
+from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact, promises_alone
 
 
 def get_agreement_for(actor: Actor, pk: int) -> PerformanceAgreement:
@@ -69,7 +69,15 @@ def agreement_facts(agreement: PerformanceAgreement, objectives: Sequence[Object
         objectives=[
             ObjectiveFact(row.statement, [(one.statement, one.target_text) for one in row.indicators.all()]) for row in rows
         ],
-        budget_lines=len(agreement.budget_lines.all()),
+        budget_lines=len(agreement.budget_lines.all()), alone=is_alone(agreement),
+    )
+
+
+def is_alone(agreement: PerformanceAgreement) -> bool:
+    """Whether who promises heads the institution and needs no second party. Free where unit, agency and post are loaded."""
+    post, unit = agreement.first_party, agreement.unit
+    return post is not None and promises_alone(
+        sphere=unit.agency.sphere, top=unit.parent_id is None, leads=post.leads_unit, title=post.title
     )
 
 

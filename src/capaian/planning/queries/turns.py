@@ -18,14 +18,13 @@ from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
 from capaian.planning.rules.deadlines import due_for_span
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, is_fixed_by_superior, rank_below, who_fixes
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, heads_region, is_fixed_by_superior, rank_below, who_fixes
 from capaian.planning.rules.leading import LEADING
 from capaian.planning.rules.turns import Talk, silent_from
 
 FREEING = tuple(kind for kind in CircumstanceKind.values if exempts(kind) and kind != CircumstanceKind.APPRAISED_OUTSIDE)
 """II.C.8: circumstances in which no SKP is asked. Who is appraised outside has one, elsewhere (IV.A.12)."""
 
-_HEADS_OF_REGION = ("gubernur", "bupati", "wali kota", "walikota")
 _LONGEST = 200  # of Skp.fixed_by
 
 
@@ -148,5 +147,5 @@ def _head_of(skp: Skp) -> Employee | None:
     )
     regional = skp.employee.agency.sphere == Sphere.REGIONAL
     return next(
-        (row.employee for row in held if not regional or row.position.title.lower().startswith(_HEADS_OF_REGION)), None
+        (row.employee for row in held if not regional or heads_region(row.position.title)), None
     )

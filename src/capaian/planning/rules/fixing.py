@@ -33,6 +33,7 @@ WORDS = {
     ),
 }
 
+_HEADS_OF_REGION = ("gubernur", "bupati", "wali kota", "walikota")
 _ARTICLES = {
     Fixer.APPRAISER: "PermenPANRB 6/2022, Lampiran II.C.1",
     Fixer.HEAD_OF_REGION: "PermenPANRB 6/2022, Lampiran II.C.3.a",
@@ -58,6 +59,11 @@ def who_fixes(*, sphere: str, group: str, rank: str = "") -> Fixer:
     if group == "unit-head":
         return Fixer.HEAD_OF_REGION_OR_BODY if sphere == "regional" else Fixer.MINISTER_OR_COORDINATOR
     return Fixer.APPRAISER
+
+
+def heads_region(title: str) -> bool:
+    """II.C.3 (kepala daerah): whether a post is a governor's, regent's or mayor's, by its title."""
+    return title.strip().lower().startswith(_HEADS_OF_REGION)
 
 
 def rank_below(*, superior_group: str, superior_heads_agency: bool) -> str:

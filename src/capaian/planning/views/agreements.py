@@ -70,7 +70,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     may_fix = bool(may_fix_agreement(request.actor, agreement, today))
     context = {
         "agreement": agreement, "objectives": objectives, "missing": [told(one) for one in missing_in(facts)],
-        "doubtful": [told(one) for one in doubtful_in(facts)], "may_edit": may_fix, "may_fix": may_fix,
+        "alone": facts.alone, "doubtful": [told(one) for one in doubtful_in(facts)], "may_edit": may_fix, "may_fix": may_fix,
         "may_reopen": bool(may_reopen_agreement(request.actor, agreement)),
         "holder": queries.holder_of(agreement.first_party, agreement.fixed_on or today),
         "total": sum(one.amount for one in agreement.budget_lines.all()),

@@ -11,7 +11,9 @@ import pytest
 
 from capaian.foundation.tests.reading import Form, squeeze
 from capaian.foundation.writing import writing
+from capaian.people.models import Agency, Position
 from capaian.planning.documents.agreement import agreement_document, agreement_file_name
+from capaian.planning.models import PerformanceAgreement
 from capaian.planning.queries.agreements import get_agreement_for
 from capaian.planning.tests import chains, factories
 
@@ -56,13 +58,42 @@ def test_statement_attachment_and_signers_are_printed(cast, made):
     ):
         assert squeeze(words) in statement
     assert [cell.text for cell in form.cells if cell.page == 1] == [squeeze(text) for text in (
-        "NO.", "SASARAN", "INDIKATOR KINERJA", "TARGET", "(1)", "(2)", "(3)", "(4)",
+        "NO.", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET", "(1)", "(2)", "(3)", "(4)",
         "1", "Menurunnya angka kesakitan demam berdarah", "Insiden DBD per 100.000 penduduk", "35",
         "2", "Anak sehat", "Insiden DBD per 100.000 penduduk", "35", "Stunting", "14 %",
         "NO.", "PROGRAM", "ANGGARAN", "KETERANGAN", "1", "Program pencegahan penyakit", "Rp1.250.000.000", "APBD",
         "2", "Program gizi", "Rp250.000.000", "-", "", "Jumlah", "Rp1.500.000.000", "",
     )]
     assert "RANCANGAN" not in statement + attachment
+
+
+def test_the_head_of_the_region_promises_alone(cast, made):
+    """PermenPANRB 53/2014 Lampiran I: the region's own agreement is signed by the regent, with nobody to promise to."""
+    with writing("test"):
+        made.second_party = made.second_party_post = ""
+        made.save()
+    Position.objects.filter(pk=made.first_party_id).update(title="Bupati Contoh")
+    statement, attachment = printed(cast, made).pages
+    assert squeeze(
+        "kami yang bertanda tangan di bawah ini: Nama : Dewi Kaisupy, S.K.M., M.Kes. Jabatan : Bupati Contoh berjanji akan "
+        "mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam rangka mencapai target kinerja jangka "
+        "menengah seperti yang telah ditetapkan dalam dokumen perencanaan. Keberhasilan dan kegagalan pencapaian target kinerja "
+        "tersebut menjadi tanggung jawab kami. Contoh,"
+    ) in statement
+    assert "pihak" not in (statement + attachment).lower()
+    assert statement.count(squeeze("Bupati Contoh")) == attachment.count(squeeze("Bupati Contoh")) + 1 == 2
+
+
+def test_the_columns_of_the_centre_are_the_examples(cast, made):
+    """PermenPANRB 6/2022 SA2 tables 3 and 4, p.129-130: a directorate general promises programmes, a directorate activities."""
+    Agency.objects.filter(pk=cast.agency.pk).update(sphere="central")
+    for unit, objectives, means in ((cast.office, "SASARAN STRATEGIS", "PROGRAM"), (cast.unit, "SASARAN PROGRAM", "PROGRAM")):
+        with writing("test"):
+            PerformanceAgreement.objects.filter(pk=made.pk).update(unit=unit)
+        cells = [cell.text for cell in printed(cast, made).cells]
+        assert squeeze(objectives) in cells
+        assert [text for text in cells if text in (means, "ANGGARAN", "KETERANGAN")] == [means, "ANGGARAN"]
+        assert cells[-3:] == ["", "Jumlah", "Rp1.500.000.000"]
 
 
 @pytest.mark.skipif(not (shutil.which("qpdf") and shutil.which("pdftotext")), reason="qpdf or pdftotext is not installed")

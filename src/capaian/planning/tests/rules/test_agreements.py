@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact, doubtful_in, missing_in
+import pytest
+
+from capaian.planning.rules.agreements import (
+    AgreementFacts,
+    ObjectiveFact,
+    columns_at,
+    doubtful_in,
+    missing_in,
+    promises_alone,
+)
 
 
 def test_missing_in_names_everything_at_once():
@@ -14,6 +23,34 @@ def test_missing_in_names_everything_at_once():
     ]
     whole = AgreementFacts("Kepala Dinas", "Siti", "Bupati", goals[1:] and (ObjectiveFact("Jalan", (("Panjang", "72"),)),))
     assert missing_in(whole) == []
+
+
+def test_who_heads_the_institution_needs_no_second_party_but_a_named_one_is_named_whole():
+    """PermenPANRB 53/2014 Lampiran I."""
+    goals = (ObjectiveFact("Jalan", (("Panjang", "72"),)),)
+    assert missing_in(AgreementFacts("Bupati Contoh", "", "", goals, alone=True)) == []
+    half = AgreementFacts("Bupati Contoh", "Tito", "", goals, alone=True)
+    assert missing_in(half) == ["Nama dan jabatan pihak kedua belum diisi."]
+
+
+@pytest.mark.parametrize(("sphere", "top", "leads", "title", "alone"), [
+    ("regional", True, True, "Bupati Contoh", True), ("regional", True, True, "Wali Kota Rakumpit", True),
+    ("regional", True, True, "Sekretaris Daerah", False), ("regional", True, False, "Bupati Contoh", False),
+    ("regional", False, True, "Bupati Contoh", False), ("central", True, True, "Menteri", True),
+    ("central", False, True, "Direktur Jenderal III", False),
+])
+def test_promises_alone_who_heads_the_institution(sphere, top, leads, title, alone):
+    assert promises_alone(sphere=sphere, top=top, leads=leads, title=title) is alone
+
+
+@pytest.mark.parametrize(("sphere", "depth", "columns"), [
+    ("central", 0, ("SASARAN STRATEGIS", "PROGRAM")), ("central", 1, ("SASARAN PROGRAM", "PROGRAM")),
+    ("central", 2, ("SASARAN KEGIATAN", "KEGIATAN")), ("central", 5, ("SASARAN KEGIATAN", "KEGIATAN")),
+    ("regional", 0, ("SASARAN STRATEGIS", "PROGRAM")), ("regional", 1, ("SASARAN STRATEGIS", "PROGRAM")),
+    ("regional", 3, ("SASARAN PROGRAM/ KEGIATAN", "PROGRAM/ KEGIATAN")),
+])
+def test_columns_at_each_level(sphere, depth, columns):
+    assert columns_at(sphere, depth) == columns
 
 
 def test_doubtful_in_tells_a_missing_budget():

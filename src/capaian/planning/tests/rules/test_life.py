@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from capaian.planning.rules.deadlines import Statement, days_left, due_for_span, due_in, wrong_with
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, is_fixed_by_superior, rank_below, who_fixes
+from capaian.planning.rules.fixing import WORDS, Fixer, article_of, heads_region, is_fixed_by_superior, rank_below, who_fixes
 from capaian.planning.rules.turns import Talk, silent_from
 
 DUE = date(2026, 1, 31)
@@ -55,6 +55,13 @@ def test_rank_below_is_read_off_the_superior(group, heads, rank):
 def test_is_fixed_by_superior_where_the_table_names_the_superior(fixer, group, own):
     """II.C.1, II.C.2.c-d, II.C.3.b."""
     assert is_fixed_by_superior(fixer, group) is own
+
+
+def test_heads_region_goes_by_the_title():
+    """II.C.3: kepala daerah."""
+    assert [heads_region(title) for title in ("Bupati Contoh", "WALI KOTA X", " Gubernur", "Sekretaris Daerah", "Menteri")] == [
+        True, True, True, False, False,
+    ]
 
 
 def test_every_row_of_the_table_has_words_and_its_article():
