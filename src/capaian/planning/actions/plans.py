@@ -21,6 +21,7 @@ from capaian.planning.actions.objectives import KeyIndicator, ObjectiveDraft, ad
 from capaian.planning.actions.recording import insist_fresh, note, values_of
 from capaian.planning.models import Objective, ObjectiveIndicator, PlanKind, StrategicPlan
 from capaian.planning.permissions.objectives import may_add_plan, may_edit_plan
+from capaian.planning.rules.need_sheet import plain_words
 
 EARLIEST, LATEST, LONGEST = 1990, 2100, 25
 LONGEST_CODE = 40
@@ -59,7 +60,7 @@ def add_plan(*, agency: Agency, kind: str, draft: PlanDraft, unit: Unit | None =
     plan = StrategicPlan(agency=agency, kind=kind, unit=None if region else unit)
     require(may_add_plan(by, plan.unit, timezone.localdate(at)))
     require(may_edit_plan(by, plan, timezone.localdate(at)))
-    refuse(draft.problems())
+    refuse([*draft.problems(), *_called_the_same(plan, draft)])
     _store(plan, draft)
     note("plan.add", plan, by, at, after=values_of(plan))
     return plan
@@ -71,7 +72,7 @@ def change_plan(*, plan: StrategicPlan, draft: PlanDraft, version: str | None = 
     require(may_edit_plan(by, plan, timezone.localdate(at)))
     stored = StrategicPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     insist_fresh([stored], version)
-    refuse(draft.problems())
+    refuse([*draft.problems(), *_called_the_same(stored, draft)])
     before = values_of(stored)
     _store(stored, draft)
     note("plan.change", stored, by, at, before=before, after=values_of(stored))
@@ -137,6 +138,14 @@ def _of_year(one: ObjectiveIndicator, year: int) -> KeyIndicator:
         one.statement, target, formula=one.formula, unit=one.unit, baseline=one.baseline, baseline_year=one.baseline_year,
         polarity=one.polarity, measurement=one.measurement,
     )
+
+
+def _called_the_same(plan: StrategicPlan, draft: PlanDraft) -> list[Problem]:
+    """Another plan of the same owner with this title: a spreadsheet could not say which one it means."""
+    rows = StrategicPlan.objects.filter(agency_id=plan.agency_id, kind=plan.kind, unit=plan.unit).exclude(pk=plan.pk)
+    if plain_words(draft.title) in map(plain_words, rows.values_list("title", flat=True)):
+        return [Problem(_("Sudah ada rencana dengan judul ini. Buka rencana itu, atau beri judul lain."), "title")]
+    return []
 
 
 def _source(objective: Objective) -> str:

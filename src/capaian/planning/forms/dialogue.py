@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from capaian.foundation.forms import IndonesianDecimalField, day_field
 from capaian.foundation.workflow import MINIMUM_REASON
-from capaian.people.models import Unit
 from capaian.planning.actions.dialogue import Adjustment, Target, field_of
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.forms.fields import area
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import DeadlineKind, Indicator, ResultKind, ResultPlan
 
 
@@ -97,21 +97,12 @@ class DeadlineForm(forms.Form):
     """Another day, for all or for one unit, and why."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Tenggat"), choices=DeadlineKind.choices)
-    unit = forms.TypedChoiceField(
-        label=gettext_lazy("Berlaku bagi"), required=False, coerce=int, empty_value=None,
-        error_messages={"invalid_choice": gettext_lazy("Pilih dari unit yang ditampilkan.")},
-    )
     due_on = day_field(gettext_lazy("Paling lambat"))
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), min_length=MINIMUM_REASON, max_length=LONGEST_TEXT, widget=area(3),
     )
 
-    def __init__(self, *args: Any, units: Iterable[Unit], whole: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: UnitChoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {unit.pk: unit for unit in units}
-        everybody = [("", _("Seluruh instansi"))] if whole else []
-        self.fields["unit"].choices = [*everybody, *((pk, unit.name) for pk, unit in self.units.items())]
-        self.fields["unit"].required = not whole
-
-    def chosen(self) -> Unit | None:
-        return self.units.get(self.cleaned_data["unit"])
+        self.fields["unit"] = unit
+        self.order_fields(["kind", "unit"])

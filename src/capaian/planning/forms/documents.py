@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from capaian.planning import workflow
+from capaian.planning.forms.units import UnitChoice
 
 STATES = (workflow.AGREED, workflow.SUBMITTED, workflow.ASKED, workflow.ADJUSTED, workflow.DRAFT)
 
@@ -17,10 +18,6 @@ class UnitDocumentsForm(forms.Form):
     """Unit and year, which documents as what, and of which SKPs."""
 
     use_required_attribute = False
-    unit = forms.TypedChoiceField(
-        label=_("Unit kerja, dengan semua unit di bawahnya"), coerce=int,
-        error_messages={"required": _("Pilih unit kerja."), "invalid_choice": _("Pilih unit kerja dari daftar.")},
-    )
     year = forms.TypedChoiceField(label=_("Tahun"), coerce=int, error_messages={"invalid_choice": _("Pilih tahun dari daftar.")})
     documents = forms.MultipleChoiceField(
         label=_("Dokumen"), widget=forms.CheckboxSelectMultiple, initial=["skp", "annex"],
@@ -37,11 +34,12 @@ class UnitDocumentsForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, units: Sequence[tuple[int, str]], years: Sequence[int],
+        self, data: Mapping[str, Any] | None = None, *, unit: UnitChoice, years: Sequence[int],
         counts: Mapping[str, int] | None = None, **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["unit"] = unit
+        self.order_fields(["unit"])
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
         known = counts or {}
         self.fields["states"].choices = [  # type: ignore[attr-defined]

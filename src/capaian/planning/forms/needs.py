@@ -10,46 +10,49 @@ from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.files import IMPORT
 from capaian.foundation.language import told
-from capaian.people.models import Unit
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.needs import AnalysisDraft, EvidenceDraft, NeedDraft
 from capaian.planning.forms.fields import area
 from capaian.planning.forms.objectives import objective_words
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import EvidenceKind, Need, NeedsAnalysis, Objective, Sector
-from capaian.planning.rules.needs import HIGHEST, HOUSE_CRITERIA, HOUSE_METHOD, LOWEST, Criterion
+from capaian.planning.rules.needs import HIGHEST, HOUSE_CRITERIA, HOUSE_METHOD, LOWEST, WHOLE, Criterion
 
 SCORES = [("", "–"), *((number, str(number)) for number in range(LOWEST, HIGHEST + 1))]
 WHOLE_NUMBER = _("Tulis bilangan bulat.")
+PER_CENT = _("Bobot adalah persen bulat dari 1 sampai 100.")
 
 
 class AnalysisForm(forms.Form):
     """Title, unit and method; the criteria stand in rows beside it."""
 
     title = forms.CharField(label=_("Judul"), max_length=200)
-    unit = forms.ChoiceField(label=_("Berlaku untuk"), required=False)
     year = forms.ChoiceField(label=_("Tahun"))
     method = forms.CharField(label=_("Metode"), max_length=LONGEST_TEXT, widget=area(4))
 
     def __init__(
-        self, *args: Any, units: Sequence[Unit] = (), years: Sequence[int] = (), agency: bool = False,
-        analysis: NeedsAnalysis | None = None, **kwargs: Any,
+        self, *args: Any, unit: UnitChoice | None = None, years: Sequence[int] = (), analysis: NeedsAnalysis | None = None,
+        **kwargs: Any,
     ) -> None:
         initial = {"method": told(HOUSE_METHOD)}
         if analysis is not None:
             initial = {"title": analysis.title, "method": analysis.method}
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
         if analysis is not None:
-            del self.fields["unit"], self.fields["year"]
+            del self.fields["year"]
             return
-        whole = [("", _("Seluruh instansi"))] if agency else []
-        self.fields["unit"].choices = [*whole, *((unit.pk, unit.name) for unit in units)]
+        self.fields["unit"] = unit
+        self.order_fields(["title", "unit"])
         self.fields["year"].choices = [(year, year) for year in years]
 
 
 class CriterionForm(forms.Form):
     slug = forms.SlugField(required=False, widget=forms.HiddenInput, max_length=44)
     label = forms.CharField(label=_("Kriteria"), max_length=80)
-    weight = forms.IntegerField(label=_("Bobot (%)"), error_messages={"invalid": WHOLE_NUMBER})
+    weight = forms.IntegerField(
+        label=_("Bobot (%)"), min_value=1, max_value=WHOLE,
+        error_messages={"invalid": WHOLE_NUMBER, "min_value": PER_CENT, "max_value": PER_CENT},
+    )
 
 
 CriterionFormSet = forms.formset_factory(CriterionForm, extra=1, can_delete=True, max_num=8)

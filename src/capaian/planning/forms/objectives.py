@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.forms import IndonesianDecimalField
-from capaian.people.models import Unit
 from capaian.planning.actions import ObjectiveDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.objectives import LONGEST_TARGET, KeyIndicator
-from capaian.planning.actions.plans import PlanDraft
+from capaian.planning.actions.plans import EARLIEST, LATEST, PlanDraft
 from capaian.planning.forms.fields import area
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import Measurement, Objective, PlanKind, Polarity, StrategicPlan
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 WHOLE_YEAR = _("Tulis tahun dengan empat angka.")
+SENSIBLE_YEAR = _("Tulis tahun antara 1990 dan 2100.")
+
+
+def year_field(label: StrOrPromise, *, required: bool = True) -> forms.IntegerField:
+    """A year of four digits."""
+    return forms.IntegerField(
+        label=label, required=required, min_value=EARLIEST, max_value=LATEST,
+        error_messages={"invalid": WHOLE_YEAR, "min_value": SENSIBLE_YEAR, "max_value": SENSIBLE_YEAR},
+    )
 
 
 def objective_words(objective: Objective) -> str:
@@ -61,9 +73,7 @@ class ObjectiveIndicatorForm(forms.Form):
     )
     formula = forms.CharField(label=_("Rumus"), max_length=LONGEST_TEXT, required=False, widget=area())
     baseline = IndonesianDecimalField(label=_("Data awal"), required=False, minimum=None)
-    baseline_year = forms.IntegerField(
-        label=_("Tahun data awal"), required=False, min_value=1990, max_value=2100, error_messages={"invalid": WHOLE_YEAR},
-    )
+    baseline_year = year_field(_("Tahun data awal"), required=False)
 
     def __init__(self, *args: Any, years: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,23 +134,29 @@ class PlanForm(forms.Form):
     """A plan of several years."""
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=PlanKind.choices)
-    unit = forms.ChoiceField(label=_("Unit (untuk Renstra)"), required=False)
     title = forms.CharField(label=_("Judul"), max_length=200)
-    first_year = forms.IntegerField(label=_("Tahun pertama"), error_messages={"invalid": WHOLE_YEAR})
-    last_year = forms.IntegerField(label=_("Tahun terakhir"), error_messages={"invalid": WHOLE_YEAR})
+    first_year = year_field(_("Tahun pertama"))
+    last_year = year_field(_("Tahun terakhir"))
     document = forms.CharField(label=_("Ditetapkan dengan"), max_length=300, required=False)
 
     def __init__(
-        self, *args: Any, plan: StrategicPlan | None = None, units: Sequence[Unit] = (), region: bool = False, **kwargs: Any
+        self, *args: Any, plan: StrategicPlan | None = None, unit: UnitChoice | None = None, region: bool = False, **kwargs: Any
     ) -> None:
         names = ("title", "first_year", "last_year", "document")
         super().__init__(*args, initial={name: getattr(plan, name) for name in names} if plan else {}, **kwargs)
         if plan is not None:
-            del self.fields["kind"], self.fields["unit"]
+            del self.fields["kind"]
             return
-        self.fields["unit"].choices = [("", _("Pilih unit")), *((unit.pk, unit.name) for unit in units)]
+        self.fields["unit"] = unit
+        self.order_fields(["kind", "unit"])
         if not region:
             self.fields["kind"].choices = [(PlanKind.RENSTRA.value, PlanKind.RENSTRA.label)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") == PlanKind.RPJMD and given.get("unit"):
+            self.add_error("unit", _("RPJMD milik seluruh daerah. Kosongkan unitnya, atau pilih Renstra."))
+        return given
 
     def draft(self) -> PlanDraft:
         given = self.cleaned_data

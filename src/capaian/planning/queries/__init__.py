@@ -11,7 +11,6 @@ from capaian.planning.queries.objectives import (
     get_unit_for,
     objectives_for,
     performance_years_for,
-    unit_choices_for,
     units_for,
 )
 from capaian.planning.queries.skps import (
@@ -65,7 +64,6 @@ __all__ = [
     "skps_for",
     "skps_to_agree_for",
     "todos_for",
-    "unit_choices_for",
     "units_for",
     "version_of",
     "without_skp_for",

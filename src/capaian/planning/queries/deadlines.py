@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,7 @@ from capaian.foundation.language import told
 from capaian.foundation.permissions import require
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Posting, Unit
-from capaian.people.permissions.scope import managed_paths, manages_agency
+from capaian.people.permissions.scope import within_management
 from capaian.people.queries import on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning.models import DeadlineKind, PlanningDeadline, Skp
@@ -125,11 +125,7 @@ def deadlines_for(actor: Actor, year: int) -> tuple[list[InForce], QuerySet[Plan
 def units_to_set_for(actor: Actor) -> QuerySet[Unit]:
     """The units for which this person may record a deadline, apart from the agency's own."""
     rows = Unit.objects.filter(agency_id=actor.agency_id, closed_on=None)
-    if manages_agency(actor):  # the agency's own parts; a unit deeper down follows the one above it
-        return rows.filter(Q(parent=None) | Q(parent__parent=None)).order_by("path")
-    paths = managed_paths(actor)
-    within = [pk for pk, path in rows.values_list("pk", "path") if path.startswith(paths)]
-    return rows.filter(pk__in=within).order_by("path")
+    return within_management(actor, rows, "pk").order_by("path", "pk")
 
 
 def _deadlines(year: int, rows: Iterable[PlanningDeadline]) -> Deadlines:

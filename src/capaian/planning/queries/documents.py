@@ -22,8 +22,6 @@ from capaian.planning.permissions.matrix import may_view_matrix
 from capaian.planning.queries.family import leads
 from capaian.planning.queries.skps import appraised_by, get_skp_to_print_for
 
-MOST_CHOICES = 100
-
 
 def get_leading_skp_to_print_for(actor: Actor, pk: int) -> Skp:
     """The SKP of somebody who leads, for the forms that only they have. Refused for others' SKPs."""
@@ -59,28 +57,21 @@ def get_matrix_to_print_for(actor: Actor, pk: int) -> RoleMatrix:
     return matrix
 
 
-def printable_units_for(actor: Actor, day: date, search: str, chosen: Unit | None = None) -> tuple[list[tuple[int, str]], bool]:
-    """(number, name) of the units whose SKPs this person may have printed, and whether there are more: then search."""
+def printable_units_for(actor: Actor, day: date) -> QuerySet[Unit]:
+    """The units whose SKPs this person may have printed, by name."""
     held = Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True)
     units = Unit.objects.filter(agency_id=actor.agency_id)
     led = units.filter(pk__in=held.values("position__unit_id"))
     found = within_reach(actor, units, "pk") | led if reads_units(actor) else led
-    if search:
-        found = found.filter(name__icontains=search)
-    rows = list(found.order_by("name", "pk").values_list("pk", "name")[: MOST_CHOICES + 1])
-    more, rows = len(rows) > MOST_CHOICES, rows[:MOST_CHOICES]
-    if chosen is not None and chosen.pk not in {pk for pk, _name in rows}:
-        rows.insert(0, (chosen.pk, chosen.name))
-    return rows, more
+    return found.order_by("name", "pk")
 
 
 def get_unit_to_print_for(actor: Actor, pk: int | None, day: date) -> Unit:
     """The unit asked for, else the first one that may be printed. Http404 for another agency's, Refused out of reach."""
     if pk is None:
-        first = printable_units_for(actor, day, "")[0][:1]
-        if not first:
+        pk = printable_units_for(actor, day).values_list("pk", flat=True).first()
+        if pk is None:
             raise Refused(_("Dokumen satu unit dibuat oleh kepala unit itu, pengelola kinerja, tim evaluasi atau pengawas."))
-        pk = first[0][0]
     unit = Unit.objects.filter(agency_id=actor.agency_id, pk=pk).first()
     if unit is None:
         raise Http404

@@ -17,7 +17,6 @@ from capaian.planning.models import Need, NeedEvidence, NeedsAnalysis, Objective
 from capaian.planning.rules.needs import Criterion, Ranked, rank_needs
 
 MOST_OBJECTIVES = 40
-MOST_UNITS = 300  # of a tree that is larger, its upper part: needs are weighed for offices
 
 
 def criteria_of(analysis: NeedsAnalysis) -> tuple[Criterion, ...]:
@@ -128,7 +127,7 @@ def get_objectives_for(actor: Actor, pks: Sequence[int]) -> list[Objective]:
 def units_to_analyse_for(actor: Actor) -> QuerySet[Unit]:
     """The units for which this person may weigh needs, as the tree has them."""
     rows = Unit.objects.filter(agency_id=actor.agency_id)
-    return within_management(actor, rows, "pk").order_by("path", "pk")[:MOST_UNITS]
+    return within_management(actor, rows, "pk").order_by("path", "pk")
 
 
 def analyses_of_agency(actor: Actor) -> bool:

@@ -22,20 +22,6 @@ def units_for(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(agency_id=actor.agency_id).order_by("name", "pk")
 
 
-MOST_CHOICES = 100
-MOST_UNITS = 300
-
-
-def unit_choices_for(actor: Actor, search: str, chosen: Unit | None) -> tuple[list[tuple[int, str]], bool]:
-    """(number, name) of the units to choose from, with the chosen one, and whether there are more: then search."""
-    found = units_for(actor).filter(name__icontains=search) if search else units_for(actor)
-    rows = list(found.values_list("pk", "name")[: MOST_CHOICES + 1])
-    more, rows = len(rows) > MOST_CHOICES, rows[:MOST_CHOICES]
-    if chosen is not None and chosen.pk not in {pk for pk, _name in rows}:
-        rows.insert(0, (chosen.pk, chosen.name))
-    return rows, more
-
-
 def get_unit_for(actor: Actor, pk: int | None, day: date) -> Unit | None:
     """The unit asked for, or the one where the person works on that day. Http404 for another agency's."""
     if pk is not None:
@@ -113,10 +99,8 @@ def agency_of(actor: Actor) -> Agency:
     return Agency.objects.get(pk=actor.agency_id)
 
 
-def units_to_plan_for(actor: Actor, day: date) -> list[Unit]:
-    """The units for which this person may write plans: those managed (of a large tree its upper part) and those led."""
+def units_to_plan_for(actor: Actor, day: date) -> QuerySet[Unit]:
+    """The units for which this person may write plans: those managed and those led."""
     units = Unit.objects.filter(agency_id=actor.agency_id)
-    managed = list(within_management(actor, units, "pk").order_by("path", "pk")[:MOST_UNITS])
-    led = Unit.objects.filter(pk__in=Posting.objects.filter(
-        on(day), employee_id=actor.employee_id, position__leads_unit=True).values("position__unit_id"))
-    return managed + [unit for unit in led.order_by("path") if unit not in managed]
+    led = Posting.objects.filter(on(day), employee_id=actor.employee_id, position__leads_unit=True).values("position__unit_id")
+    return (within_management(actor, units, "pk") | units.filter(pk__in=led)).order_by("path", "pk")

@@ -20,7 +20,6 @@ from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import answers, may_start_for
-from capaian.planning.queries.deadlines import units_to_set_for
 from capaian.planning.queries.skps import statuses_seen
 from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
 
@@ -66,14 +65,6 @@ def get_led_unit_for(actor: Actor, pk: int | None, day: date) -> Unit:
         raise Http404
     require(may_start_for(actor, unit, day))
     return unit
-
-
-def units_beside(actor: Actor, unit: Unit) -> list[Unit]:
-    """Which units this person may turn to from this one, itself among them: for who manages several. One query, or none."""
-    if not manages_units(actor):
-        return []
-    rows = list(units_to_set_for(actor))
-    return rows if unit in rows else [unit, *rows]
 
 
 def people_of(unit: Unit, day: date, *, deep: bool = False) -> QuerySet[Employee]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,12 @@ from capaian.foundation.errors import InvalidInput
 from capaian.foundation.models import Job
 from capaian.kernel.numbers import whole_number
 from capaian.people.models import Unit
+from capaian.people.permissions.scope import manages_units
 from capaian.planning import actions, queries, workflow
 from capaian.planning.actions.bulk import Reminded, Started, remind, start_unit
+from capaian.planning.forms.units import UnitFilter
 from capaian.planning.queries import unit_plans as plans
-from capaian.planning.queries.deadlines import countdown, deadlines_of
+from capaian.planning.queries.deadlines import countdown, deadlines_of, units_to_set_for
 
 PER_PAGE = 50
 LEFT_SHOWN = 10
@@ -34,7 +37,9 @@ def unit_plans(request: HttpRequest) -> HttpResponse:
     """The page; POST does one thing with those ticked, or with all."""
     today = timezone.localdate(request.now)
     chosen = request.POST if request.method == "POST" else request.GET
-    unit = plans.get_led_unit_for(request.actor, whole_number(chosen.get("unit")), today)
+    turn = _turn(request, today)
+    typed = turn.typed() if turn else None
+    unit = plans.get_led_unit_for(request.actor, typed.pk if typed else whole_number(chosen.get("unit")), today)
     deep = chosen.get("deep") == "1"
     if request.method == "POST":
         return _do(request, unit, deep=deep)
@@ -47,11 +52,11 @@ def unit_plans(request: HttpRequest) -> HttpResponse:
     due = deadlines_of(request.actor.agency_id, today.year).on("skp", unit.path)
     context = {
         "unit": unit, "deep": deep, "state": state, "search": search, "page_obj": page, "year": today.year,
-        "units": plans.units_beside(request.actor, unit), "states": _states(counts),
+        "turn": turn and turn.beside(unit), "states": _states(counts),
         "total": sum(counts.values()), "missing": counts.get(plans.MISSING, 0),
         "count": countdown(due, today) if _unsettled(counts) else None, "may_agree": any(row["seen"] for row in page.object_list),
     }
-    return render(request, "planning/dialogue/unit_plans.html", context)
+    return render(request, "planning/dialogue/unit_plans.html", context, status=422 if turn and turn.failed else 200)
 
 
 @login_required
@@ -60,6 +65,16 @@ def reminders(request: HttpRequest) -> HttpResponse:
     """Remind those ticked on the appraiser's own list."""
     _remind(request, [whole_number(text) for text in request.POST.getlist("person")])
     return redirect("planning:skp_list")
+
+
+def _turn(request: HttpRequest, today: date) -> UnitFilter | None:
+    """Turning to another unit, for who manages several."""
+    if not manages_units(request.actor):
+        return None
+    turn = UnitFilter(
+        request.GET, label=_("Unit"), units=units_to_set_for(request.actor), agency_id=request.actor.agency_id, day=today,
+    )
+    return None if turn.one else turn
 
 
 def _do(request: HttpRequest, unit: Unit, *, deep: bool) -> HttpResponse:

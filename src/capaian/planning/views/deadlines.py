@@ -15,6 +15,7 @@ from capaian.people.permissions.scope import manages_agency
 from capaian.planning import queries
 from capaian.planning.actions.deadlines import set_deadline
 from capaian.planning.forms.dialogue import DeadlineForm
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.permissions import may_set_some_deadline
 from capaian.planning.queries.deadlines import countdown, deadlines_for, units_to_set_for
 from capaian.planning.views.editing import edit_page, sent
@@ -38,12 +39,17 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     if not (context["may_set"] and context["opened"]):
         return render(request, "planning/dialogue/deadlines.html", context, status=422 if request.method == "POST" else 200)
     year = queries.get_performance_year_for(actor, today.year)
-    form = DeadlineForm(sent(request), units=units_to_set_for(actor), whole=manages_agency(actor))
+    whole = manages_agency(actor)
+    unit = UnitChoice(
+        label=_("Berlaku bagi"), required=not whole, none=_("seluruh instansi") if whole else "",
+        units=units_to_set_for(actor), agency_id=actor.agency_id, day=today,
+    )
+    form = DeadlineForm(sent(request), unit=unit)
 
     def save() -> None:
         data = form.cleaned_data
         set_deadline(
-            performance_year=year, kind=data["kind"], due_on=data["due_on"], reason=data["reason"], unit=form.chosen(),
+            performance_year=year, kind=data["kind"], due_on=data["due_on"], reason=data["reason"], unit=data["unit"],
             by=actor, at=request.now,
         )
 

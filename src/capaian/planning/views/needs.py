@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from capaian.foundation.permissions import require
-from capaian.kernel.numbers import whole_number
 from capaian.planning import queries as planning
 from capaian.planning.actions import needs as actions
 from capaian.planning.forms import Together
 from capaian.planning.forms import needs as forms
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import NeedsAnalysis
 from capaian.planning.permissions.needs import may_begin_analysis, may_edit_analysis
 from capaian.planning.queries import needs as queries
@@ -39,17 +39,19 @@ def analysis_list(request: HttpRequest) -> HttpResponse:
 def analysis_new(request: HttpRequest) -> HttpResponse:
     require(may_begin_analysis(request.actor))
     today = timezone.localdate(request.now)
-    form = forms.AnalysisForm(
-        sent(request), units=queries.units_to_analyse_for(request.actor), years=planning.performance_years_for(request.actor),
-        agency=queries.analyses_of_agency(request.actor), initial={"year": today.year},
+    whole = queries.analyses_of_agency(request.actor)
+    unit = UnitChoice(
+        label=_("Berlaku untuk"), required=not whole, none=_("seluruh instansi") if whole else "",
+        units=queries.units_to_analyse_for(request.actor), agency_id=request.actor.agency_id, day=today,
     )
+    years = planning.performance_years_for(request.actor)
+    form = forms.AnalysisForm(sent(request), unit=unit, years=years, initial={"year": today.year})
     rows = forms.criterion_rows(None, sent(request))
     made: list[NeedsAnalysis] = []
 
     def save() -> None:
-        unit_id = whole_number(form.cleaned_data["unit"])
         made.append(actions.add_analysis(
-            unit=planning.get_unit_for(request.actor, unit_id, today) if unit_id else None,
+            unit=form.cleaned_data["unit"],
             performance_year=planning.get_performance_year_for(request.actor, int(form.cleaned_data["year"])),
             draft=forms.analysis_draft(form, rows), by=request.actor, at=request.now,
         ))

@@ -19,11 +19,12 @@ from capaian.planning import actions, queries
 from capaian.planning.actions.objectives import parts_of
 from capaian.planning.actions.plans import derive_objectives
 from capaian.planning.forms import ObjectiveForm, Together, indicator_rows, objective_draft
+from capaian.planning.forms.units import UnitFilter
 from capaian.planning.models import Objective, StrategicPlan
 from capaian.planning.permissions.objectives import may_add_objective, may_edit_objective, may_edit_objectives, may_edit_plan
 from capaian.planning.queries import chain
 from capaian.planning.queries.agreements import agreement_due, agreement_of
-from capaian.planning.queries.objectives import get_plan_for, root_unit_of
+from capaian.planning.queries.objectives import get_plan_for, root_unit_of, units_for
 from capaian.planning.rules.objectives import AGREEMENT, Place
 from capaian.planning.views.editing import confirm_page, edit_page, sent, version
 
@@ -36,19 +37,18 @@ def objective_list(request: HttpRequest) -> HttpResponse:
     """Everybody of the agency reads; whoever leads the unit and performance managers see the buttons."""
     today = timezone.localdate(request.now)
     year = whole_number(request.GET.get("year"), today.year)
-    unit = queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
-    search = request.GET.get("q", "").strip()
-    units, more_units = queries.unit_choices_for(request.actor, search, unit)
+    turn = UnitFilter(request.GET, label=_("Unit"), units=units_for(request.actor), agency_id=request.actor.agency_id, day=today)
+    unit = turn.typed() or queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
     years = queries.performance_years_for(request.actor)
     context = {
-        "unit": unit, "year": year, "units": units, "search": search, "searchable": more_units or search, "years": years,
+        "unit": unit, "year": year, "turn": turn.beside(unit), "years": years,
         "objectives": queries.objectives_for(request.actor, unit, year) if unit else [],
     }
     if unit and year in years:
         opened = queries.get_performance_year_for(request.actor, year)
         context["may_add"] = context["may_edit"] = bool(may_add_objective(request.actor, unit, opened, today))
         context |= {"agreement": agreement_of(unit, year), "due": agreement_due(unit, opened, today)}
-    return render(request, "planning/objective_list.html", context)
+    return render(request, "planning/objective_list.html", context, status=422 if turn.failed else 200)
 
 
 @login_required

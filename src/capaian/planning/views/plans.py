@@ -18,6 +18,7 @@ from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions import plans as actions
 from capaian.planning.forms.objectives import PlanForm
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import StrategicPlan
 from capaian.planning.permissions.objectives import may_edit_plan, may_import_chain
 from capaian.planning.queries.chain import as_tree, plans_for
@@ -44,7 +45,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(title__icontains=search)
     context = {
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "search": search,
-        "may_add": bool(units_to_plan_for(request.actor, timezone.localdate(request.now))),
+        "may_add": units_to_plan_for(request.actor, timezone.localdate(request.now)).exists(),
         "may_import": bool(may_import_chain(request.actor)),
     }
     return render(request, "planning/objectives/plans.html", context)
@@ -55,16 +56,20 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(request.now)
     units, region = units_to_plan_for(request.actor, today), may_import_chain(request.actor)
-    if not units and not region:
+    if not region and not units.exists():
         raise Refused(_("Rencana strategis disusun oleh kepala unit atau pengelola kinerja."))
-    form = PlanForm(sent(request), units=units, region=bool(region))
+    unit = UnitChoice(
+        label=_("Unit (untuk Renstra)") if region else _("Unit"), required=not region,
+        none=_("seluruh daerah (RPJMD)") if region else "",
+        units=units, agency_id=request.actor.agency_id, day=today, error_messages={"required": _("Renstra milik satu unit: pilih unitnya.")},
+    )
+    form = PlanForm(sent(request), unit=unit, region=bool(region))
     made: list[StrategicPlan] = []
 
     def save() -> None:
-        unit_id = whole_number(form.cleaned_data["unit"])
         made.append(actions.add_plan(
             agency=agency_of(request.actor), kind=form.cleaned_data["kind"], draft=form.draft(),
-            unit=queries.get_unit_for(request.actor, unit_id, today) if unit_id else None, by=request.actor, at=request.now,
+            unit=form.cleaned_data["unit"], by=request.actor, at=request.now,
         ))
 
     return edit_page(

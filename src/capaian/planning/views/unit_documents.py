@@ -19,6 +19,7 @@ from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions.printing import print_unit
 from capaian.planning.forms.documents import UnitDocumentsForm
+from capaian.planning.forms.units import UnitChoice
 from capaian.planning.queries.documents import counts_to_print_for, get_unit_to_print_for, printable_units_for
 
 
@@ -31,8 +32,7 @@ def unit_documents(request: HttpRequest) -> HttpResponse:
     try:
         if form.is_bound and form.is_valid():
             given = form.cleaned_data
-            unit = get_unit_to_print_for(request.actor, given.pop("unit"), timezone.localdate(request.now))
-            job = print_unit(unit=unit, forms=given.pop("documents"), **given, by=request.actor, at=request.now)
+            job = print_unit(unit=given.pop("unit"), forms=given.pop("documents"), **given, by=request.actor, at=request.now)
             messages.success(request, _("Pekerjaan dimulai. Anda boleh meninggalkan halaman ini."))
             return redirect("jobs:job", job.pk)
     except InvalidInput as invalid:
@@ -42,17 +42,19 @@ def unit_documents(request: HttpRequest) -> HttpResponse:
 
 
 def _choices(request: HttpRequest) -> dict[str, Any]:
-    """The form with the units in reach, the counts of the one at hand, and what was searched for."""
+    """The form with the units in reach and the counts of the one at hand."""
     today = timezone.localdate(request.now)
     given = request.POST if request.method == "POST" else None
     asked = whole_number((given or request.GET).get("unit"), 0) or None
     year = whole_number((given or request.GET).get("year"), today.year)
-    search = request.GET.get("q", "").strip()[:100]
     unit = get_unit_to_print_for(request.actor, asked, today)
-    units, more = printable_units_for(request.actor, today, search, unit)
+    choice = UnitChoice(
+        label=_("Unit kerja, dengan semua unit di bawahnya"), error_messages={"required": _("Pilih unit kerja.")},
+        units=printable_units_for(request.actor, today), agency_id=request.actor.agency_id, day=today,
+    )
     years = sorted({today.year, year, *queries.performance_years_for(request.actor)}, reverse=True)
     form = UnitDocumentsForm(
-        given, units=units, years=years, counts=counts_to_print_for(request.actor, unit, year, today),
-        initial={"unit": unit.pk, "year": year},
+        given, unit=choice, years=years, counts=counts_to_print_for(request.actor, unit, year, today),
+        initial={"unit": unit, "year": year},
     )
-    return {"form": form, "unit": unit, "year": year, "search": search, "more": more}
+    return {"form": form, "unit": unit, "year": year}

@@ -65,6 +65,24 @@ def test_a_plan_has_a_kind_and_an_office(cast, at):
     assert problems(lambda: add_plan(agency=cast.agency, kind="renstra", draft=DRAFT, by=citra, at=at)) == ["unit"]
 
 
+def test_no_two_plans_of_one_owner_are_called_the_same(cast, at):
+    """A spreadsheet names a plan by its title: with two of them nobody could say which one was meant."""
+    citra = cast.actor(cast.citra)
+
+    def add(title, unit=None):
+        kind = "renstra" if unit else "rpjmd"
+        return add_plan(agency=cast.agency, kind=kind, unit=unit, draft=PlanDraft(title, 2025, 2029), by=citra, at=at)
+
+    first, other = add("RPJMD Contoh"), add("RPJMD Lama")
+    add("RPJMD Contoh", cast.office)  # of another owner
+    assert problems(lambda: add(" rpjmd  contoh ")) == ["title"]
+    assert problems(lambda: change_plan(plan=other, draft=PlanDraft("RPJMD contoh", 2020, 2024), by=citra, at=at)) == ["title"]
+    change_plan(plan=first, draft=PlanDraft("RPJMD Contoh", 2025, 2030), by=citra, at=at)
+    assert list(StrategicPlan.objects.order_by("pk").values_list("title", "last_year")) == [
+        ("RPJMD Contoh", 2030), ("RPJMD Lama", 2029), ("RPJMD Contoh", 2029),
+    ]
+
+
 def test_others_write_no_plans(cast, at):
     region, office = chains.plan(cast.agency), chains.plan(cast.agency, cast.office)
     for person, plan in ((cast.dewi, region), (cast.budi, office), (cast.eko, region), (cast.eko, office)):

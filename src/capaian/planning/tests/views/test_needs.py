@@ -77,6 +77,11 @@ def test_the_manager_begins_weighs_and_decides(client_as, cast):
     assert sent.url == f"/needs/{of.pk}/"
     bad = client.post("/needs/new/", data | {"criteria-1-weight": "30"})
     assert (bad.status_code, "Jumlah bobot 90, seharusnya 100." in text_of(bad)) == (422, True)
+    for weight in ("0", "-5", "101", "9" * 30):  # beside the weight that is wrong, and no sum of it
+        bad = client.post("/needs/new/", data | {"criteria-1-weight": weight})
+        words = text_of(bad)
+        assert (bad.status_code, "Jumlah bobot" in words) == (422, False)
+        assert 'id="id_criteria-1-weight-errors"><li>Bobot adalah persen bulat dari 1 sampai 100.' in words
     assert client.post("/needs/new/", data | {"unit": str(cast.unit.pk)}).status_code == 302
     method = f"/needs/{of.pk}/method/"
     assert "Ubah metode" in text_of(client.get(method))

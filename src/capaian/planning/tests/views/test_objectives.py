@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from capaian.people.models import Unit
 from capaian.planning import queries
 from capaian.planning.models import Objective
 from capaian.planning.tests import factories
@@ -28,16 +27,6 @@ def test_everybody_reads_in_the_same_queries_at_any_size(client_as, cast, django
     with django_assert_num_queries(13):
         page = text_of(client.get("/objectives/"))
     assert (page.count("Insiden DBD per 100.000 penduduk"), "Tambah sasaran" in page) == (count, False)
-
-
-def test_of_very_many_units_a_hundred_are_listed_and_the_rest_is_searched(client_as, cast):
-    Unit.objects.bulk_create(Unit(agency=cast.agency, code=f"A{n}", name=f"A {n:03d}") for n in range(101))
-    client = client_as(cast.ani)
-    page = text_of(client.get("/objectives/"))
-    own = f'value="{cast.unit.pk}" selected'
-    assert ("Cari unit" in page, page.count("<option value"), own in page) == (True, 101, True)
-    found = text_of(client.get("/objectives/", {"q": "A 100"}))
-    assert ("A 100" in found, found.count("<option value"), own in found) == (True, 2, True)
 
 
 def test_an_empty_unit_says_who_fills_it(client_as, cast):

@@ -63,6 +63,9 @@ def test_the_head_writes_a_plan_and_takes_it_over(client_as, cast):
     assert "RPJMD" not in text_of(client.get("/plans/new/"))
     data = {"kind": "renstra", "unit": str(cast.office.pk), "title": "Renstra", "document": ""}
     data |= {"first_year": "2025", "last_year": "2027"}
+    for year in ("-1", "1" + "0" * 30):  # together with what else is wrong
+        bad = text_of(client.post("/plans/new/", data | {"title": "", "first_year": year}))
+        assert ("Ada 2 hal yang perlu diperbaiki" in bad, "Tulis tahun antara 1990 dan 2100." in bad) == (True, True)
     bad = client.post("/plans/new/", data | {"unit": ""})
     assert (bad.status_code, "pilih unitnya" in text_of(bad)) == (422, True)
     sent = client.post("/plans/new/", data)
@@ -106,6 +109,8 @@ def test_an_empty_plan_is_removed_by_the_manager(client_as, cast):
     assert "Hapus rencana ini?" in text_of(client.get(path))
     assert client.post(path).url == "/plans/"
     data = {"kind": "rpjmd", "unit": "", "title": "RPJMD", "first_year": "2025", "last_year": "2029", "document": ""}
+    of_unit = client.post("/plans/new/", data | {"unit": str(cast.office.pk)})
+    assert (of_unit.status_code, "RPJMD milik seluruh daerah." in text_of(of_unit)) == (422, True)
     assert client.post("/plans/new/", data).status_code == 302
     goal = {"statement": "Daerah sehat", "parent": "", "code": "", "source": ""} | indicators()
     region = StrategicPlan.objects.get()
