@@ -23,7 +23,7 @@ from capaian.people.permissions.scope import below
 from capaian.people.queries import on
 from capaian.planning.models import Objective, PlanKind, ResultPlan
 from capaian.planning.permissions.cascade import reads_below
-from capaian.planning.queries.coverage import led_paths
+from capaian.planning.queries.coverage_scope import led_paths
 from capaian.planning.queries.linking import standing_skp
 from capaian.planning.rules.leading import LEADING
 

@@ -44,12 +44,24 @@ def rolled_up(counts: Mapping[str, int], below: Iterable[str]) -> dict[str, int]
     return wanted
 
 
-def worst_first(sums: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
-    """Kebijakan Capaian: units with most to mend come first; of the same number, in the order of their paths."""
-    def burden(path: str) -> int:
-        return sum(number for kind, number in sums[path].items() if kind in MENDABLE)
+def burden(sums: Mapping[str, int]) -> int:
+    """Kebijakan Capaian: how much is to be mended; units with most of it come first. Who is exempt is nothing to mend."""
+    return sum(number for kind, number in sums.items() if kind in MENDABLE)
 
-    return tuple(sorted(sums, key=lambda path: (-burden(path), path)))
+
+def in_order(sums: Mapping[str, int]) -> tuple[Kind, ...]:
+    """Kebijakan Capaian: what is lacking most stands first, who is exempt last; what is complete is not among them."""
+    lacking = sorted((kind for kind in MENDABLE if sums.get(kind)), key=lambda kind: -sums[kind])
+    return (*lacking, Kind.EXEMPT) if sums.get(Kind.EXEMPT) else tuple(lacking)
+
+
+def outermost(paths: Iterable[str]) -> tuple[str, ...]:
+    """Kebijakan Capaian: whoever answers for a unit and for one below it sees both once. Paths as "00/10/", in order."""
+    found: list[str] = []
+    for path in sorted(paths):
+        if not path.startswith(tuple(found)):
+            found.append(path)
+    return tuple(found)
 
 
 def _line(path: str) -> Iterable[str]:

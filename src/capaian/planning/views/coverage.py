@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -15,12 +15,15 @@ from django.views.decorators.http import require_safe
 from capaian.foundation.exchange.sending import send_xlsx
 from capaian.foundation.exchange.writing import Column, Table
 from capaian.kernel.numbers import whole_number
-from capaian.planning.queries import coverage
+from capaian.planning.queries import coverage_kept as kept
+from capaian.planning.queries.coverage_lists import lacks_of, rows_for
+from capaian.planning.queries.coverage_scope import Scope, scope_for
 from capaian.planning.queries.objectives import performance_years_for
-from capaian.planning.rules.coverage import MOST_ASSIGNMENTS, MOST_RESULTS, Kind
+from capaian.planning.rules.coverage import MENDABLE, MOST_ASSIGNMENTS, MOST_RESULTS, Kind, in_order
 
-PER_PAGE = 25
-UNITS_PER_PAGE = 15
+PER_PAGE = 10
+UNITS_PER_PAGE = 12
+WORST = 3
 WORDS = {
     Kind.ORPHANS: (_("Belum berinduk"), _("Hasil kerja tanpa hasil pimpinan dan tanpa sasaran di atasnya.")),
     Kind.WAITING: (
@@ -36,38 +39,40 @@ WORDS = {
 }
 
 
-class Counted(Paginator):
-    """A paginator that was told how many rows there are."""
-
-    def __init__(self, rows: Any, per_page: int, count: int) -> None:
-        super().__init__(rows, per_page)
-        self.told = count
-
-    @property
-    def count(self) -> int:  # type: ignore[override]
-        return self.told
-
-
 @login_required
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Counts of every kind, the list of one, and the units below, narrowed by the address."""
+    """Sums of every kind, the list of one, and the units below, narrowed by the address; `?anew=1` counts first."""
     year = _year(request)
     scope, kind = _asked(request, year)
     if scope is None:
         return render(request, "planning/cascade/unopened.html", {"year": year, "years": performance_years_for(request.actor)})
-    counts = coverage.counts_for(scope)
-    totals = coverage.totals_of(counts)
-    listed = Counted(coverage.rows_for(scope, kind), PER_PAGE, totals[kind]).get_page(request.GET.get("page"))
-    units = Paginator(coverage.units_of(scope, counts), UNITS_PER_PAGE).get_page(request.GET.get("units"))
-    for row in units:
-        row.cells = [(one.value, WORDS[one][0], row.sums[one]) for one in Kind]
+    if "anew" in request.GET:
+        kept.count_anew(scope, request.now)
+        return redirect(f"{request.path}?{_without_anew(request)}")
+    seen = kept.seen_for(scope, kind, request.now, number=request.GET.get("page"), per_page=PER_PAGE)
+    units = Paginator(kept.units_for(scope, seen.kept), UNITS_PER_PAGE).get_page(request.GET.get("units"))
+    shown = in_order(seen.sums)
     return render(request, "planning/cascade/coverage.html", {
-        "unit": scope.unit, "year": scope.year.year, "kind": kind, "words": WORDS[kind], "page_obj": listed, "units": units,
-        "tabs": [(one.value, WORDS[one][0], totals[one]) for one in Kind], "kinds": [WORDS[one][0] for one in Kind],
-        "lacks": list(coverage.lacks_of(scope, kind, listed.object_list)), "years": performance_years_for(request.actor),
-        "most_results": MOST_RESULTS, "most_assignments": MOST_ASSIGNMENTS,
+        "unit": scope.unit, "year": scope.year.year, "kind": seen.kind, "words": WORDS[seen.kind], "page_obj": seen.page,
+        "tabs": [(one.value, WORDS[one][0], seen.sums[one]) for one in shown], "counted_at": seen.kept.counted_at,
+        "complete": [WORDS[one][0] for one in MENDABLE if one not in shown], "most_results": MOST_RESULTS,
+        "most_assignments": MOST_ASSIGNMENTS, "lacks": list(lacks_of(scope, seen.kind, seen.records)),
+        **_per_unit(units, shown), "units_open": "units" in request.GET or not seen.records, **_addresses(scope),
     })
+
+
+def _per_unit(units: Page[Any], shown: tuple[Kind, ...]) -> dict[str, Any]:
+    """The rows of the table, with a cell for each kind that is lacking anywhere; `worst` are named while it is folded."""
+    for row in units:
+        row["cells"] = [(one.value, WORDS[one][0], (row["sums"] or {}).get(one, 0)) for one in shown]
+    return {"units": units, "worst": [row for row in units if row["burden"]][:WORST]}
+
+
+def _addresses(scope: Scope) -> dict[str, str]:
+    """What every link of the page goes on with."""
+    of_year = f"&year={scope.year.year}"
+    return {"of_year": of_year, "here": f"{of_year}&unit={scope.unit.pk}" if scope.unit else of_year}
 
 
 @login_required
@@ -77,7 +82,8 @@ def table(request: HttpRequest) -> FileResponse:
     scope, kind = _asked(request, _year(request))
     if scope is None:
         raise Http404
-    lacks = coverage.lacks_of(scope, kind, coverage.rows_for(scope, kind).iterator(chunk_size=2_000))
+    kind = kind or Kind.ORPHANS
+    lacks = lacks_of(scope, kind, rows_for(scope, kind).iterator(chunk_size=2_000))
     headings = ((_("Unit kerja"), 36), (_("Pegawai"), 30), (_("Perihal"), 60), (_("Catatan"), 40))
     columns = [Column(str(heading), width) for heading, width in headings]
     rows = ([lack.unit, lack.person, lack.what, lack.note] for lack in lacks)
@@ -89,8 +95,14 @@ def _year(request: HttpRequest) -> int:
     return whole_number(request.GET.get("year"), today.year) or today.year
 
 
-def _asked(request: HttpRequest, year: int) -> tuple[coverage.Scope | None, Kind]:
+def _without_anew(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    del asked["anew"]
+    return asked.urlencode()
+
+
+def _asked(request: HttpRequest, year: int) -> tuple[Scope | None, Kind | None]:
     today = timezone.localdate(request.now)
-    scope = coverage.scope_for(request.actor, today, year=year, unit_id=whole_number(request.GET.get("unit")))
+    scope = scope_for(request.actor, today, year=year, unit_id=whole_number(request.GET.get("unit")))
     asked = request.GET.get("kind", "")
-    return scope, Kind(asked) if asked in set(Kind) else Kind.ORPHANS
+    return scope, Kind(asked) if asked in set(Kind) else None

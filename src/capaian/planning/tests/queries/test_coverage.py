@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.http import Http404
@@ -11,23 +11,34 @@ from capaian.people.models import Circumstance
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
 from capaian.planning.models import MatrixCell, MatrixRow, ResultPlan, RoleMatrix
-from capaian.planning.queries import coverage
+from capaian.planning.queries import coverage_kept as kept
+from capaian.planning.queries.coverage import counts_for
+from capaian.planning.queries.coverage_lists import lacks_of, rows_for
+from capaian.planning.queries.coverage_scope import scope_for
 from capaian.planning.rules.coverage import Kind
 from capaian.planning.tests import factories
 from capaian.planning.tests.assigning import assignment
 
 DAY = date(2026, 1, 21)
+NOW = datetime(2026, 1, 21, 2, 0, tzinfo=UTC)
 
 
 def scope(cast, person, unit=None):
-    return coverage.scope_for(cast.actor(person, DAY), DAY, year=2026, unit_id=unit.pk if unit else None)
+    return scope_for(cast.actor(person, DAY), DAY, year=2026, unit_id=unit.pk if unit else None)
 
 
 def found(cast, person, kind, unit=None):
     asked = scope(cast, person, unit)
-    rows = coverage.rows_for(asked, kind)
-    assert rows.count() == coverage.totals_of(coverage.counts_for(asked))[kind]
-    return [(lack.person.split(",")[0], lack.what, lack.note, lack.action) for lack in coverage.lacks_of(asked, kind, rows)]
+    rows = rows_for(asked, kind)
+    kept.count_anew(asked, NOW)
+    seen = kept.seen_for(asked, kind, NOW, number="1", per_page=25)
+    assert rows.count() == sum(counts_for(asked)[kind].values()) == seen.sums[kind]
+    assert list(rows) == seen.records
+    return [(lack.person.split(",")[0], lack.what, lack.note, lack.action) for lack in lacks_of(asked, kind, rows)]
+
+
+def units_of(asked, kind):
+    return [(row["name"], (row["sums"] or {}).get(kind, 0)) for row in kept.units_for(asked, kept.counted_for(asked, NOW))]
 
 
 @pytest.fixture(autouse=True)
@@ -110,22 +121,19 @@ def test_objectives_that_nobody_serves(cast):
 def test_a_head_sees_the_own_units_and_others_none(cast):
     factories.skp(cast.ani)
     factories.skp(cast.dewi)
-    budi = scope(cast, cast.budi)
-    assert [(row.unit, row.sums[Kind.ORPHANS]) for row in coverage.units_of(budi, coverage.counts_for(budi))] == [(cast.unit, 1)]
+    assert units_of(scope(cast, cast.budi), Kind.ORPHANS) == [(cast.unit.name, 1)]
     with pytest.raises(Refused):
         scope(cast, cast.ani)
     with pytest.raises(Http404):
         scope(cast, cast.budi, cast.office)
     with pytest.raises(Http404):
         scope(cast, cast.eko, cast.unit)
-    assert coverage.scope_for(cast.actor(cast.citra), DAY, year=2031) is None
+    assert scope_for(cast.actor(cast.citra), DAY, year=2031) is None
 
 
 def test_units_are_summed_with_those_below_them(cast):
     factories.skp(cast.ani)
     other = people.unit(cast.agency, "Dinas Pendidikan")
     whole = scope(cast, cast.citra)
-    sums = {row.unit: row.sums[Kind.ORPHANS] for row in coverage.units_of(whole, coverage.counts_for(whole))}
-    assert sums == {cast.office: 1, cast.unit: 1, other: 0}
-    office = scope(cast, cast.citra, cast.office)
-    assert [row.unit for row in coverage.units_of(office, coverage.counts_for(office))] == [cast.unit]
+    assert units_of(whole, Kind.ORPHANS) == [(cast.office.name, 1), (cast.unit.name, 1), (other.name, 0)]
+    assert units_of(scope(cast, cast.citra, cast.office), Kind.ORPHANS) == [(cast.unit.name, 1)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaian.planning.rules.coverage import MENDABLE, Kind, overloaded, rolled_up, worst_first
+from capaian.planning.rules.coverage import MENDABLE, Kind, burden, in_order, outermost, overloaded, rolled_up
 
 
 @pytest.mark.parametrize(("results", "assignments", "much"), [(10, 3, False), (11, 0, True), (0, 4, True)])
@@ -15,7 +15,18 @@ def test_rolled_up_counts_for_every_unit_above():
     assert rolled_up(counts, ["00/", "00/10/", "00/20/"]) == {"00/": 15, "00/10/": 6, "00/20/": 0}
 
 
-def test_worst_first_without_those_who_are_exempt():
-    sums = {"a/": {Kind.ORPHANS: 1, Kind.EXEMPT: 9}, "b/": {Kind.ORPHANS: 2}, "c/": {Kind.WITHOUT: 1}}
-    assert worst_first(sums) == ("b/", "a/", "c/")
+def test_the_burden_leaves_out_those_who_are_exempt():
+    assert burden({Kind.ORPHANS: 1, Kind.WITHOUT: 2, Kind.EXEMPT: 9}) == 3
     assert Kind.EXEMPT not in MENDABLE
+
+
+def test_of_units_within_each_other_the_outermost_is_looked_at():
+    assert outermost(["00/10/1/", "00/10/", "00/100/", "00/10/"]) == ("00/10/", "00/100/")
+    assert outermost([]) == ()
+
+
+def test_what_lacks_most_comes_first_and_exemptions_last():
+    assert in_order({Kind.ORPHANS: 1, Kind.WAITING: 0, Kind.WITHOUT: 4, Kind.EXEMPT: 9}) == (
+        Kind.WITHOUT, Kind.ORPHANS, Kind.EXEMPT,
+    )
+    assert in_order({Kind.ORPHANS: 0}) == ()

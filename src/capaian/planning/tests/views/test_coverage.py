@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from capaian.people.models import Circumstance
 from capaian.people.tests import factories as people
 from capaian.planning.rules.coverage import Kind
 from capaian.planning.tests import factories
@@ -26,7 +27,9 @@ def test_the_page_costs_the_same_at_any_number_of_people(client_as, cast, django
     factories.objective(cast.unit)
     people.Reporting.objects.filter(employee=cast.budi).delete()
     client = client_as(cast.citra)
-    with django_assert_num_queries(14 if kind in NOTHING_THERE else 15):
+    with django_assert_num_queries(25 if kind in NOTHING_THERE else 27):  # the first who looks counts
+        client.get("/coverage/", {"kind": kind})
+    with django_assert_num_queries(9 if kind in NOTHING_THERE else 11):
         page = text_of(client.get("/coverage/", {"kind": kind}))
     assert "Cakupan kinerja 2026" in page
 
@@ -69,3 +72,38 @@ def test_a_year_that_is_not_opened_says_so_and_leads_to_those_that_are(client_as
     assert ("Tahun kinerja ini belum dibuka" in page, 'href="?year=2026"' in page) == (True, True)
     assert client.get("/coverage/table.xlsx?year=2031").status_code == 404
     assert client_as(cast.ani).get("/coverage/?year=2031").status_code == 403
+
+
+def test_what_lacks_most_is_shown_first_and_what_is_complete_in_a_line(client_as, cast):
+    factories.skp(cast.ani, results=5)
+    page = text_of(client_as(cast.citra).get("/coverage/"))
+    assert page.index("Belum berinduk · 5") < page.index("Tanpa SKP · 3")
+    assert ("Beban berlebih · 0" in page, "Lengkap: Menunggu pimpinan, Tanpa pelaksana, " in page) == (False, True)
+
+
+def test_who_asks_gets_the_counts_of_this_moment(client_as, cast):
+    factories.skp(cast.ani)
+    client = client_as(cast.citra)
+    assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=orphans"))
+    Circumstance.objects.create(employee=cast.dewi, kind="unpaid-leave", start="2026-01-01")
+    assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=orphans"))
+    answer = client.get("/coverage/?kind=orphans&anew=1")
+    assert (answer.status_code, answer["Location"]) == (302, "/coverage/?kind=orphans")
+    assert "Tanpa SKP · 2" in text_of(client.get(answer["Location"]))
+    assert client_as(cast.ani).get("/coverage/?anew=1").status_code == 403
+
+
+def test_a_lack_that_was_mended_leaves_its_count_at_once(client_as, cast):
+    factories.skp(cast.ani)
+    client = client_as(cast.citra)
+    assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=without"))
+    factories.skp(cast.budi)
+    assert "Tanpa SKP · 2" in text_of(client.get("/coverage/?kind=without"))
+
+
+def test_the_table_of_units_is_folded_and_names_the_worst(client_as, cast):
+    factories.skp(cast.ani)
+    client = client_as(cast.citra)
+    page = text_of(client.get("/coverage/"))
+    assert ('id="units" open' in page, f"{cast.office.name} 4" in page) == (False, True)
+    assert 'id="units" open' in text_of(client.get("/coverage/?units=1"))
