@@ -2,7 +2,8 @@
 
 Shown: S1.1 each knows what is expected · S1.3 clear, measurable indicators of the task (mastery, class management) ·
 S1.4 in part: data from reports, with their evidence · S1.5 in part: a person's course over the periods · S1.9 one meaning
-of an indicator: aspect, unit, direction and way of measuring beside each · S1.10 transparent: the why page.
+of an indicator: definition, formula and source in the library, aspect, unit and direction beside each · S1.10 transparent:
+the why page.
 Later (no room yet): S1.4 citizen surveys and colleagues · S1.5 the semester beside the statutory periods · S1.6 competency ·
 S1.7 superior, peers and subordinates (the project coordinator's 360) · S1.2 promotion · S1.8 socialisation.
 """
@@ -24,6 +25,10 @@ def test_the_teacher_goes_through_the_year(story):
     jambi.then_the_leaders_hangs_below_the_objective(
         "Dinas Pendidikan", "Meningkatnya mutu dan pemerataan pendidikan", "11,20 menjadi 11,45 tahun",
         "Sumber: BPS 2021, Kota Jambi",
+    )
+    jambi.then_the_measure_means_the_same_everywhere(
+        "Persentase siswa dengan kemampuan literasi di atas batas minimum", "siswa di atas batas ÷ siswa peserta × 100",
+        "Rapor pendidikan",
     )
     jambi.then_the_month_shows_last_month_and_the_path(MASTERY, "Bulan lalu:", "target 85")
     jambi.then_last_months_report_carries_its_source(MASTERY, "Capaian terhadap target tahun")

@@ -8,12 +8,13 @@ from capaian.people.models import Employee
 from capaian.web.demonstration.regions import REGIONS
 from capaian.web.demonstration.seed import seed_region
 from tests.system.steps.people import Desk, follow, link, press, presses, presses_from_here, told
+from tests.system.steps.region_planning import RegionPlanning
 
 TODAY = date(2026, 11, 21)
 PERIOD = "Triwulan III 2026"
 
 
-class Region:
+class Region(RegionPlanning):
     """A demonstration agency on 21 November 2026: the third quarter waits to be rated, November to be reported."""
 
     def __init__(self, desk: Desk, code: str) -> None:
