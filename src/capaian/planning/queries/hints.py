@@ -53,6 +53,7 @@ def context_of(agency_id: int, about: Worded, place: Place) -> Context:
         qualitative=skp is not None and not measured(skp), wants_baseline=place.is_key, baseline=_baseline(place),
         last_year=_last_year(skp, about) if skp else None, others=_others(place, about.kind),
         peers=_peers(skp, about) if skp else Peers(), weights_total=_weights(agency_id, span[0]) if asks_weights else None,
+        workplace=f"{skp.position.title} {skp.position.unit.name}" if skp else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.examples import example_for
 from capaian.planning.rules.linting.shapes import Code, Context, Exemption, Hint, Severity, Worded
 from capaian.planning.rules.linting.vocabulary import ABSOLUTE, AT_STAKE, MEASURES, RHYTHM, SCOPE
 
@@ -22,7 +23,7 @@ def absolute_hints(about: Worded, context: Context) -> Iterator[Hint]:
         Code.ABSOLUTE, Severity.WARNING,
         say(N_("“%(word)s” tidak memberi ruang bagi satu kesalahan pun."), word=found),
         N_("Target idealnya tidak mutlak, kecuali soal nyawa, cedera, keamanan nasional, kerugian uang besar (II.A.7, hlm. 51)."),
-        N_("“Semua klaim diproses cepat” → “90 – 95 persen klaim diproses dalam 3 hari”"),
+        example_for(Code.ABSOLUTE, about, context),
     )
 
 

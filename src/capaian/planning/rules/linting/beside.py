@@ -47,7 +47,7 @@ def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
             Code.DEADLINE, Severity.WARNING,
             N_("Batas waktu yang disebut berada di luar masa SKP ini."),
             N_("Yang selesai di luar masa SKP tidak dapat dinilai di dalamnya (batas waktu: II.A.7.a.8 huruf c, hlm. 51)."),
-            N_("SKP Januari – Desember 2026: “paling lambat November 2026”"), "target_text",
+            _last_day(context.end), "target_text",
         )
     total = weights_sum((about.statement, about.target_text, *context.others))
     if context.weights_total is not None and total is not None and total != context.weights_total:
@@ -56,6 +56,11 @@ def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
             say(N_("Bobot berjumlah %(total)s, seharusnya %(due)s."), total=total, due=context.weights_total),
             N_("Skema yang berlaku meminta jumlah bobot yang tetap."), N_("Bobot 40, 35 dan 25"),
         )
+
+
+def _last_day(end: date | None) -> str:
+    day = f"{end.day} {MONTHS[end.month - 1].title()} {end.year}" if end else ""
+    return say(N_("Batas waktu paling lambat %(day)s"), day=day)
 
 
 def is_duplicate(statement: str, others: tuple[str, ...]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capaian.kernel.words import N_
+from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.language import shortened
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
 from capaian.planning.rules.linting.vocabulary import (
     AGAINST_IT,
@@ -31,7 +32,11 @@ def direction_hints(about: Worded, _context: Context) -> Iterator[Hint]:
     yield Hint(
         Code.POLARITY, Severity.WARNING, text,
         N_("Arah yang keliru membalik capaian: hasil yang bagus terhitung buruk."),
-        N_("“Angka kematian ibu”: lebih rendah lebih baik; “Persentase penurunan keluhan”: lebih tinggi lebih baik"), "polarity",
+        say(
+            N_("“%(words)s”: lebih rendah lebih baik") if wanted == "lower" else N_("“%(words)s”: lebih tinggi lebih baik"),
+            words=shortened(about.statement),
+        ),
+        "polarity",
     )
 
 

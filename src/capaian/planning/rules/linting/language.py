@@ -17,6 +17,7 @@ _SUFFIXES = ("nya", "kan", "an", "i")
 _ACTIVE = re.compile(r"mem[bpfaeiou]|men[cdjztsyaeiou]|meng[aeghikouh]|me[lrmnwy][aeiou]")
 SHORTEST_STEM = 4
 SHORTEST_VERB = 6
+LONGEST_QUOTE = 60
 
 
 def words(text: str) -> list[str]:
@@ -33,6 +34,17 @@ def _decimal(found: str) -> Decimal:
     if "," in found or re.fullmatch(r"-?\d{1,3}(\.\d{3})+", found):
         found = found.replace(".", "").replace(",", ".")
     return Decimal(found)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Kebijakan Capaian: a number without the noughts that say nothing: 60.0000 is 60."""
+    return Decimal(f"{number.normalize():f}")
+
+
+def shortened(text: str) -> str:
+    """Kebijakan Capaian: words to quote back, cut where they run on."""
+    text = " ".join(text.split())
+    return text if len(text) < LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}…"
 
 
 def stem(word: str) -> str:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from capaian.kernel.words import N_
-from capaian.planning.rules.linting.language import numbers
+from capaian.kernel.words import N_, say
+from capaian.planning.rules.linting.examples import example_for
+from capaian.planning.rules.linting.language import numbers, plain, words
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
-from capaian.planning.rules.linting.vocabulary import CHANGE, GRADED, MEASURES, REACHED, STARTS_FROM, UNIT_IMPLIED, VAGUE
+from capaian.planning.rules.linting.vocabulary import (
+    CHANGE,
+    GRADED,
+    MEASURES,
+    REACHED,
+    STARTS_FROM,
+    UNIT_IMPLIED,
+    USUAL_UNITS,
+    VAGUE,
+)
 
 _UNIT_AFTER = re.compile(r"\d\s*(?:%|[A-Za-z°/])")
 
@@ -26,22 +36,45 @@ def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
             Code.NOT_MEASURABLE, Severity.WARNING,
             N_("Belum tampak apa yang dihitung atau dibandingkan."),
             N_("Indikator mengukur kuantitas, kualitas, waktu atau biaya, supaya semua membacanya sama (Pasal 9 ayat 2)."),
-            N_("“Pelayanan yang baik” → “Persentase pemohon yang dilayani dalam 15 menit”"),
+            example_for(Code.NOT_MEASURABLE, about, context),
         )
     elif numbered and not context.qualitative and lacks_unit(about):
         yield Hint(
             Code.NO_UNIT, Severity.WARNING,
             N_("Target berupa angka, satuannya belum ada."),
             N_("Pendekatan kuantitatif menekankan satuan: 60 apa, selama apa (II.A.7, hlm. 50-54)."),
-            N_("60 → 60 kunjungan; 3 → 3 hari kerja"), "unit",
+            _with_unit(about), "unit",
         )
     if lacks_baseline(about, context):
         yield Hint(
             Code.NO_BASELINE, Severity.WARNING,
             N_("Belum tampak dari keadaan mana perubahan ini dihitung."),
             N_("Target ditimbang terhadap data terkini, baseline atau realisasi terakhir (II.A.7.a.9 huruf c, hlm. 52)."),
-            N_("“Penurunan waktu tunggu” → “Waktu tunggu turun dari 60 menjadi 45 menit”"), "target_text",
+            _from_where(about), "target_text",
         )
+
+
+def likely_unit(statement: str) -> str:
+    """Kebijakan Capaian: what "jumlah posyandu" counts, or what a length, an area, a time is told in; "" where nobody knows."""
+    found = words(statement)
+    if len(found) > 1 and found[0] in {"jumlah", "banyaknya"}:
+        return found[1]
+    return next((unit for word, unit in USUAL_UNITS if word in found[:2]), "")
+
+
+def _with_unit(about: Worded) -> str:
+    unit = likely_unit(about.statement)
+    number = about.target if about.target is not None else numbers(about.target_text)[0]
+    if not unit:
+        return N_("60 → 60 kunjungan; 3 → 3 hari kerja")
+    return say(N_("%(number)s → %(number)s %(unit)s"), number=plain(number), unit=unit)
+
+
+def _from_where(about: Worded) -> str:
+    if about.target is None:
+        return N_("“Penurunan waktu tunggu” → “Waktu tunggu turun dari 60 menjadi 45 menit”")
+    amount = say(N_("%(number)s %(unit)s"), number=plain(about.target), unit=about.unit.strip() or likely_unit(about.statement))
+    return say(N_("Tulis pada target: “dari … menjadi %(amount)s”"), amount=amount)
 
 
 def is_vague(about: Worded) -> bool:

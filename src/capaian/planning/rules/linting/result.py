@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capaian.kernel.words import N_, say
-from capaian.planning.rules.linting.language import is_active_verb, words
+from capaian.planning.rules.linting.examples import example_for
+from capaian.planning.rules.linting.language import is_active_verb, shortened, words
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
 from capaian.planning.rules.linting.vocabulary import (
     CATEGORIES,
@@ -25,7 +26,7 @@ from capaian.planning.rules.linting.vocabulary import (
 FEWEST_WORDS = 2
 
 
-def result_hints(about: Worded, _context: Context) -> Iterator[Hint]:
+def result_hints(about: Worded, context: Context) -> Iterator[Hint]:
     """II.A.1 and SA1 p.120-122: a result is neither an activity ("menyusun …") nor a category ("monitoring")."""
     found = words(about.statement)
     if not found or MEASURED_FIRST.match(about.statement.strip().lower()):
@@ -33,11 +34,11 @@ def result_hints(about: Worded, _context: Context) -> Iterator[Hint]:
     reached = bool(REACHED.search(" ".join(found[1:])))
     first = found[0]
     if is_active_verb(first) or (first in NOMINAL_ACTS and not reached):
-        yield _activity(first, about.kind)
+        yield _activity(first, about, context)
     elif is_only_held(found):
-        yield _activity(" ".join(found[:2]), about.kind)
+        yield _activity(" ".join(found[:2]), about, context)
     elif (is_category(found) or (about.kind is Kind.RESULT and names_a_work(found))) and not reached:
-        yield _category(" ".join(found))
+        yield _category(about, context)
 
 
 def is_category(found: list[str]) -> bool:
@@ -59,23 +60,19 @@ def is_only_held(found: list[str]) -> bool:
     return what in OCCASIONS or what in CATEGORIES or (bool(NOMINAL.fullmatch(what)) and what not in STATES)
 
 
-def _activity(word: str, kind: Kind) -> Hint:
+def _activity(word: str, about: Worded, context: Context) -> Hint:
     reason = N_("Kegiatan selesai bila dikerjakan; yang dinilai adalah apa yang terwujud (Anak Lampiran 1 PermenPANRB 6/2022).")
     if word in CHANGES:
         text = say(N_("“%(word)s” ditulis sebagai kegiatan. Tuliskan keadaan yang dicapai."), word=word)
         return Hint(Code.ACTIVITY, Severity.TIP, text, reason, N_("“Meningkatkan mutu layanan” → “Meningkatnya mutu layanan”"))
     text = say(N_("“%(word)s” adalah kegiatan, belum hasil."), word=word)
-    if kind is Kind.INDICATOR:
-        example = N_("“Menyusun laporan bulanan” → “Persentase laporan bulanan yang diterima tepat waktu”")
-    else:
-        example = N_("“Menyusun laporan keuangan” → “Laporan keuangan disampaikan tepat waktu dan tanpa koreksi”")
-    return Hint(Code.ACTIVITY, Severity.WARNING, text, reason, example)
+    return Hint(Code.ACTIVITY, Severity.WARNING, text, reason, example_for(Code.ACTIVITY, about, context))
 
 
-def _category(words_: str) -> Hint:
+def _category(about: Worded, context: Context) -> Hint:
     return Hint(
         Code.CATEGORY, Severity.WARNING,
-        say(N_("“%(words)s” adalah jenis pekerjaan, belum hasil."), words=words_ if len(words_) < 60 else f"{words_[:57]}…"),
+        say(N_("“%(words)s” adalah jenis pekerjaan, belum hasil."), words=shortened(about.statement)),
         N_("Nama pekerjaan tidak mengatakan apa yang akan berbeda sesudahnya (Anak Lampiran 1 PermenPANRB 6/2022)."),
-        N_("“Layanan persalinan” → “Ibu bersalin terlayani sesuai standar”"),
+        example_for(Code.CATEGORY, about, context),
     )

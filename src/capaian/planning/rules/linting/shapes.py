@@ -85,6 +85,7 @@ class Context:
     last_year: Decimal | None = None  # last year's realisation, in the same unit
     others: tuple[str, ...] = ()  # the statements beside this one
     peers: Peers = field(default_factory=Peers)
+    workplace: str = ""  # the names of the writer's post and unit: examples come from their field of work
     weights_total: Decimal | None = None  # where the scheme asks that weights sum
 
 

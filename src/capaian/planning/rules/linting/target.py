@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from capaian.kernel.words import N_, say
 from capaian.planning.rules.linting.direction import contradicts
-from capaian.planning.rules.linting.language import numbers
+from capaian.planning.rules.linting.language import numbers, plain
 from capaian.planning.rules.linting.shapes import Code, Context, Hint, Kind, Severity, Worded
 from capaian.planning.rules.linting.vocabulary import MAY_BE_NEGATIVE, MAY_EXCEED, SHARE, TO_FIVE, TO_FOUR, TO_HUNDRED, TO_ONE
 
@@ -28,21 +28,23 @@ def target_hints(about: Worded, context: Context) -> Iterator[Hint]:
         yield Hint(
             Code.IMPOSSIBLE, Severity.WARNING, why,
             N_("Target yang mustahil tidak dapat dinilai adil; target harus realistis (II.A.7.a.8 huruf b, hlm. 51)."),
-            N_("“Persentase desa yang terlayani”: paling banyak 100 persen"), "target",
+            N_("“Persentase desa terlayani” paling banyak 100; yang dapat melebihinya menyebut pembanding: “… terhadap target”"),
+            "target",
         )
-    elif falls_behind(about, context.last_year) and not contradicts(about):
+    elif (last := context.last_year) is not None and falls_behind(about, last) and not contradicts(about):
         yield Hint(
             Code.BELOW_LAST_YEAR, Severity.WARNING,
-            say(N_("Target ini lebih mudah daripada realisasi tahun lalu (%(last)s)."), last=_plain(context.last_year)),
+            say(N_("Target ini lebih mudah daripada realisasi tahun lalu (%(last)s)."), last=plain(last)),
             N_("Realisasi terakhir ikut ditimbang; bila target diturunkan, sampaikan alasannya (II.A.7.a.9 huruf c, hlm. 52)."),
-            N_("Tahun lalu 92 persen → target 93 persen"), "target",
+            _better_than(last, about), "target",
         )
     if same_for_all(about, context):
         yield Hint(
             Code.SAME_FOR_ALL, Severity.WARNING,
             say(N_("%(people)s rekan dengan indikator ini mempunyai target yang sama persis."), people=context.peers.people),
             N_("Target mempertimbangkan potensi masing-masing pegawai dan wilayahnya (II.A.7.a.9 huruf a, hlm. 51)."),
-            N_("Perawat senior 60 kunjungan, perawat baru 45 kunjungan"), "target",
+            N_("Lebih tinggi bagi yang berpengalaman atau wilayahnya padat, lebih rendah bagi pegawai baru atau wilayah jauh"),
+            "target",
         )
 
 
@@ -98,5 +100,8 @@ def _scale(about: Worded, statement: str, text: str) -> Decimal | None:
     return None if countable else next((most for pattern, most in _SCALES if pattern.search(statement)), None)
 
 
-def _plain(number: Decimal | None) -> Decimal:
-    return Decimal(0) if number is None else Decimal(f"{number.normalize():f}")
+def _better_than(last: Decimal, about: Worded) -> str:
+    amount = say(N_("%(number)s %(unit)s"), number=plain(last), unit=about.unit.strip()) if about.unit.strip() else plain(last)
+    if about.polarity == "lower":
+        return say(N_("Tahun lalu %(amount)s → target paling banyak %(amount)s"), amount=amount)
+    return say(N_("Tahun lalu %(amount)s → target paling sedikit %(amount)s"), amount=amount)

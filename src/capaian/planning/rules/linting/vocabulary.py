@@ -80,6 +80,10 @@ MEASURED_FIRST = _either("""jumlah, banyaknya, persentase, presentase, prosentas
     laju, hasil, opini, predikat, status""", before="")
 UNIT_IMPLIED = _either("""persentase, presentase, prosentase, indeks, nilai, skor, rasio, peringkat, level, ik[mp], cakupan,
     proporsi, prevalensi, opini, predikat, akreditasi, maturitas, ipm, per \\d+""")
+USUAL_UNITS = (
+    ("panjang", "km"), ("luas", "hektare"), ("waktu", "hari kerja"), ("lama", "hari kerja"), ("produksi", "ton"),
+    ("volume", "ton"), ("biaya", "rupiah"),
+)
 VAGUE = _either("""baik, puas, memuaskan, optimal, maksimal, meningkat, menurun, bertambah, berkurang, tinggi, rendah, cepat,
     lancar, tertib, efektif, efisien, akuntabel, transparan, berkualitas, bermutu, memadai, tepat waktu, sesuai harapan""",
     before=r"(?:(?:sangat|lebih|semakin|makin|cukup)\s+)?")
@@ -157,3 +161,19 @@ GOOD = _either("""cakupan, kepuasan, kelulusan, kepatuhan, ketepatan, harapan hi
     peningkatan,
     ketercapaian, melek""",
     before=r"(?:(?:persentase|presentase|prosentase|jumlah|tingkat|angka|nilai|indeks|rata-rata|cakupan)\s+)?(?:\w+\s+)?")
+
+OF_HEALTH = _either(r"""kesehatan, puskesmas, rsud, rumah sakit, pasien, ibu hamil, bayi, balita, imunisasi, posyandu, obat,
+    resep, gizi, stunting, perawat\w*, keperawatan, bidan, dokter, medis, medik, penyakit, tb, persalinan, klinik,
+    rawat (?:jalan|inap)""")
+OF_SCHOOL = _either(r"""sekolah, siswa, peserta didik, guru, pembelajaran, kurikulum, pendidikan, paud, smp, dapodik,
+    rapor, literasi, numerasi, pelajaran, belajar mengajar""")
+OF_WORKS = _either(r"""jalan, jembatan, irigasi, drainase, proyek, konstruksi, bangunan, gedung, permukiman, perumahan,
+    sanitasi, air minum, pekerjaan umum, tata ruang, bina marga""")
+OF_COUNTER = _either(r"""izin, perizinan, pemohon, permohonan, nib, akta, ktp\S*, kia, kependudukan, loket, pelayanan
+    terpadu, penanaman modal, investasi, pencatatan sipil""")
+OF_MONEY = _either(r"""keuangan, kas, spj, spm, spp, anggaran, pajak, pbb\S*, retribusi, pendapatan daerah, pad, piutang,
+    aset, barang milik, belanja, bendahara, pembukuan, bpk""")
+OF_VILLAGE = _either("desa, apbdes, kelurahan, kecamatan, siskeudes, musrenbang, bumdes")
+OF_OFFICE = _either(r"""surat\w*, arsip\w*, kearsipan, rapat, notula, kepegawaian, pegawai, administrasi, sekretariat,
+    naskah, tata usaha, kenaikan pangkat, agenda, perlengkapan, kendaraan dinas, protokol\w*""")
+"""By which words a sector is known, for an example from the writer's own work."""

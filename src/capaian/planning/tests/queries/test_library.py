@@ -157,6 +157,15 @@ def test_hints_know_the_plan_around_the_words(cast, at, django_assert_max_num_qu
     assert codes(hints_for(ani, Worded("Selesai sampai 2028", kind=Kind.RESULT), Place(year=2026))) == ["deadline"]
 
 
+def test_examples_come_from_where_the_writer_works(cast):
+    skp = factories.skp(cast.ani)
+    skp.position.unit.name = "SMP Negeri 2"
+    (found,) = hints_for(cast.actor(cast.ani), Worded("Mutu kerja"), Place(skp=skp))
+    assert found.example.startswith("“Pembelajaran bermutu”")
+    (found,) = hints_for(cast.actor(cast.ani), Worded("Mutu kerja"), Place(year=2026))
+    assert found.example.startswith("“Pelayanan yang baik”")
+
+
 def test_hints_know_colleagues_of_the_unit_with_the_same_indicator(cast):
     for number in range(3):
         factories.skp(people.employee(cast.unit, f"Rekan {number}", f"19900101201503{number}999", appraiser=cast.budi))

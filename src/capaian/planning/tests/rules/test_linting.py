@@ -11,8 +11,9 @@ from capaian.planning.rules.linting import Code, Context, Exemption, Hint, Kind,
 from capaian.planning.rules.linting.absolute import absolute_hints, absolute_word
 from capaian.planning.rules.linting.beside import beside_hints, dated_after, is_duplicate, outside, weights_sum
 from capaian.planning.rules.linting.direction import contradicts, direction_hints, meant_direction, wanted_direction
-from capaian.planning.rules.linting.language import essence, is_active_verb, numbers, stem, words
-from capaian.planning.rules.linting.measurable import is_vague, lacks_baseline, lacks_unit, measurable_hints
+from capaian.planning.rules.linting.examples import Sector, example_for, sector_of
+from capaian.planning.rules.linting.language import essence, is_active_verb, numbers, plain, shortened, stem, words
+from capaian.planning.rules.linting.measurable import is_vague, lacks_baseline, lacks_unit, likely_unit, measurable_hints
 from capaian.planning.rules.linting.result import is_category, is_only_held, names_a_work, result_hints
 from capaian.planning.rules.linting.target import falls_behind, impossible, same_for_all, target_hints
 from capaian.planning.tests.rules.independent import independent
@@ -210,6 +211,58 @@ def test_absolute_words_count_for_staff_and_have_four_exceptions():
 ])
 def test_the_direction_that_words_mean(statement, wanted):
     assert wanted_direction(statement) == wanted
+
+
+@pytest.mark.parametrize(("words_", "sector"), [
+    ("Pasien rawat jalan", Sector.HEALTH), ("Guru binaan", Sector.SCHOOL), ("Jalan kabupaten", Sector.WORKS),
+    ("Izin usaha", Sector.COUNTER), ("APBDes", Sector.VILLAGE), ("SPJ", Sector.MONEY), ("Arsip dinamis", Sector.OFFICE),
+    ("Kunjungan wisatawan", Sector.ANY),
+])
+def test_the_sector_of_words(words_, sector):
+    assert sector_of(words_) is sector
+
+
+def test_the_example_comes_from_the_writers_own_field():
+    teacher, anywhere = Context(workplace="Guru SMP Negeri 2"), Context()
+    assert "pembelajaran" in example_for(Code.NOT_MEASURABLE, Worded("Mutu"), teacher)
+    assert "SPJ" in example_for(Code.NOT_MEASURABLE, Worded("Keuangan yang baik"), teacher)
+    assert "pemohon" in example_for(Code.NOT_MEASURABLE, Worded("Mutu"), anywhere)
+    assert "remedial" in example_for(Code.ACTIVITY, Worded("Membuat soal"), teacher)
+    assert "Peserta didik" in example_for(Code.ACTIVITY, result("Membuat soal"), teacher)
+    assert "Semua laporan" in example_for(Code.ABSOLUTE, result("Semua desa maju"), teacher)  # no example of villages
+    (category,) = result_hints(result("Pelayanan imunisasi"), teacher)
+    assert category.example.startswith("“Layanan persalinan”")
+
+
+def test_examples_use_the_writers_own_numbers_and_words():
+    assert [likely_unit(text) for text in ("Jumlah posyandu aktif", "Panjang jalan", "Jumlah", "Kunjungan pasar")] == [
+        "posyandu", "km", "", "",
+    ]
+    assert [hint.example for hint in measurable_hints(Worded("Jumlah posyandu aktif", target=Decimal("18.0000")), NONE)] == [
+        "18 → 18 posyandu",
+    ]
+    assert [hint.example for hint in measurable_hints(Worded("Kunjungan pasar", target_text="12"), NONE)] == [
+        "60 → 60 kunjungan; 3 → 3 hari kerja",
+    ]
+    fall = Worded("Penurunan waktu tunggu", target=Decimal(45), unit="menit")
+    assert [hint.example for hint in measurable_hints(fall, NONE)] == ["Tulis pada target: “dari … menjadi 45 menit”"]
+    bare = Worded("Peningkatan waktu layanan per loket")
+    assert [hint.code for hint in measurable_hints(bare, NONE)] == [Code.NO_BASELINE]
+    assert [hint.example[:12] for hint in measurable_hints(bare, NONE)] == ["“Penurunan w"]
+    last = Context(last_year=Decimal("92.50"))
+    assert [hint.example for about in (
+        target(target=90, unit="persen", polarity="higher"), target("Lama antre", target=99, unit="menit", polarity="lower"),
+        target("Nilai", target=90, polarity="higher"),
+    ) for hint in target_hints(about, last)] == [
+        "Tahun lalu 92,5 persen → target paling sedikit 92,5 persen",
+        "Tahun lalu 92,5 menit → target paling banyak 92,5 menit", "Tahun lalu 92,5 → target paling sedikit 92,5",
+    ]
+    (polarity,) = direction_hints(Worded("Angka  putus sekolah", polarity="higher"), NONE)
+    assert polarity.example == "“Angka putus sekolah”: lebih rendah lebih baik"
+    (late,) = beside_hints(result("Selesai paling lambat Maret 2027"), Context(start=YEAR[0], end=YEAR[1]))
+    assert late.example == "Batas waktu paling lambat 31 Desember 2026"
+    assert (plain(Decimal("60.0000")), plain(Decimal(100))) == (Decimal(60), Decimal(100))
+    assert shortened("kata " * 30).endswith("…")
 
 
 def test_a_polarity_against_the_words():
