@@ -77,7 +77,8 @@ def _team(request: HttpRequest, rows: Sequence[Skp]) -> dict[str, Any]:
     page = Paginator(sorted(found, key=lambda row: (not row.waits, not row.is_open)), PER_PAGE).get_page(request.GET.get("page"))
     return {
         "team": team, "page_obj": page, "awaiting": sum(row.waits for row in team), "state": state, "search": search,
-        "may_agree": any(row.waits for row in page.object_list), "filters": len(team) > PER_PAGE or state or search,
+        "waiting": [row for row in page.object_list if row.waits],
+        "others": [row for row in page.object_list if not row.waits], "filters": len(team) > PER_PAGE or state or search,
         "states": [(value, label) for value, label in workflow.SKP.labels.items() if any(row.state == value for row in team)],
     }
 
