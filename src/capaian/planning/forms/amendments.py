@@ -13,8 +13,9 @@ from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.study import LONGEST, StudyDraft
 from capaian.planning.forms.fields import area
 from capaian.planning.models import AmendmentBasis
-from capaian.planning.rules.study import Accreditation, Level
+from capaian.planning.rules.study import PACES, WORDS, Level, Pace
 
+_GRADES = [("", "—"), *((grade.value, _(words)) for grade, words in WORDS.items())]
 _NOT_HERE = {AmendmentBasis.STUDY_START, AmendmentBasis.APPRAISER}
 """They have a form and a button of their own."""
 
@@ -50,22 +51,23 @@ class StudyForm(forms.Form):
         label=_("Tempat studi"), widget=forms.RadioSelect, choices=[("home", _("Dalam negeri")), ("abroad", _("Luar negeri"))],
         error_messages={"required": _("Pilih dalam atau luar negeri.")},
     )
-    university = forms.ChoiceField(
-        label=_("Akreditasi perguruan tinggi"), required=False, choices=[("", "—"), *((grade, grade) for grade in Accreditation)]
+    university = forms.ChoiceField(label=_("Akreditasi perguruan tinggi"), required=False, choices=_GRADES)
+    programme = forms.ChoiceField(label=_("Akreditasi program studi"), required=False, choices=_GRADES)
+    gpa = IndonesianDecimalField(label=_("IPK yang diharapkan, paling rendah"), required=False)
+    academic = forms.CharField(label=_("Hasil evaluasi akademik yang lain"), max_length=LONGEST, required=False)
+    pace = forms.ChoiceField(
+        label=_("Ketepatan waktu kelulusan"), widget=forms.RadioSelect, initial=Pace.ON_TIME, required=False,
+        choices=[(pace.value, _(words)) for pace, words in PACES.items()],
     )
-    programme = forms.ChoiceField(
-        label=_("Akreditasi program studi"), required=False, choices=[("", "—"), *((grade, grade) for grade in Accreditation)]
-    )
-    gpa = IndonesianDecimalField(label=_("IPK yang diharapkan, paling rendah"))
     graduation = day_field(_("Lulus paling lambat"))
 
     def draft(self) -> StudyDraft:
         values: dict[str, Any] = {name: self.cleaned_data.get(name) or "" for name in (
-            "institution", "course", "level", "university", "programme",
+            "institution", "course", "level", "university", "programme", "academic",
         )}
         return StudyDraft(
             **values, abroad=self.cleaned_data.get("where") == "abroad", gpa=self.cleaned_data.get("gpa"),
-            graduation=self.cleaned_data.get("graduation"),
+            graduation=self.cleaned_data.get("graduation"), pace=self.cleaned_data.get("pace") or Pace.ON_TIME,
         )
 
     def clean(self) -> None:

@@ -23,12 +23,26 @@ class Accreditation(StrEnum):
     C = "C"
 
 
+WORDS = {
+    Accreditation.A: N_("A atau Unggul"), Accreditation.B: N_("B atau Baik Sekali"), Accreditation.C: N_("C atau Baik"),
+}
+"""The guidance names A, B and C. Since 2018-2019 certificates say Unggul, Baik Sekali and Baik (Permendikbud 5/2020 Art 3(2)),
+and BAN-PT converts A, B and C to them in this order (Peraturan BAN-PT 1/2022). Kebijakan Capaian: the guidance is read so;
+it guides an expectation, so nothing is decided by it."""
+
+
 class Pace(StrEnum):
     """II.B.7: against the programme's own normative length."""
 
     FASTER = "faster"
     ON_TIME = "on-time"
     EXTENDED = "extended"
+
+
+PACES = {
+    Pace.FASTER: N_("Lebih cepat"), Pace.ON_TIME: N_("Tepat waktu"), Pace.EXTENDED: N_("Adanya perpanjangan"),
+}
+"""As II.B.7 words them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +65,16 @@ class Guide:
     source: str
     since: date = date(2022, 2, 7)
 
+    @property
+    def university_words(self) -> str:
+        return WORDS[self.university] if self.university else ""
 
-_NAMES = (N_("Sangat baik"), N_("Baik"), N_("Butuh perbaikan"), N_("Kurang"))
+    @property
+    def programme_words(self) -> str:
+        return WORDS[self.programme] if self.programme else ""
+
+
+_NAMES = (N_("Sangat baik"), N_("Baik"), N_("Butuh perbaikan"), N_("Kurang/ Misconduct"))
 _AT_HOME = "PermenPANRB 6/2022, Lampiran II.B.5, hlm. 63"
 _ABROAD = "PermenPANRB 6/2022, Lampiran II.B.6, hlm. 63"
 

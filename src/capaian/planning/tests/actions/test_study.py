@@ -37,6 +37,35 @@ def test_gpa_and_graduation_are_added_by_an_amendment(cast, agreed, at):
     assert agreed.results.count() == 3
 
 
+def test_an_institution_may_judge_otherwise_than_by_gpa(cast, agreed, at):
+    """II.B.3: GPA, academic predicate, or another evaluation; one or both."""
+    draft = replace(STUDY, gpa=None, academic=" Predikat cum laude ")
+    copied = start_study(skp=agreed, draft=draft, by=cast.actor(cast.ani), at=at)
+    rows = Indicator.objects.filter(result__skp=copied, result__source="study").order_by("result__ordinal", "ordinal")
+    assert [(row.statement, row.target_text, row.target) for row in rows][:-1] == [
+        ("Hasil evaluasi akademik", "Predikat cum laude", None),
+    ]
+
+
+def test_both_measures_stand_one_below_the_other(cast, agreed, at):
+    draft = replace(STUDY, academic="Lulus ujian proposal")
+    copied = start_study(skp=agreed, draft=draft, by=cast.actor(cast.ani), at=at)
+    rows = Indicator.objects.filter(result__skp=copied, result__source="study", aspect="quality").order_by("ordinal")
+    assert [(row.ordinal, row.target_text) for row in rows] == [(1, "Paling rendah 3,55"), (2, "Lulus ujian proposal")]
+
+
+@pytest.mark.parametrize(("pace", "statement", "target"), [
+    ("faster", "selesai lebih cepat", "Lebih cepat, lulus"), ("on-time", "selesai tepat waktu", "Tepat waktu, lulus"),
+    ("extended", "selesai dalam masa perpanjangan", "Adanya perpanjangan, lulus"),
+])
+def test_graduation_is_expected_in_one_of_three_ways(cast, agreed, at, pace, statement, target):
+    """II.B.7."""
+    copied = start_study(skp=agreed, draft=replace(STUDY, pace=pace), by=cast.actor(cast.ani), at=at)
+    row = Indicator.objects.select_related("result").get(result__skp=copied, aspect="time")
+    assert row.result.statement.endswith(statement)
+    assert row.target_text == f"{target} paling lambat 30 Juni 2028"
+
+
 def test_abroad_asks_for_no_accreditation(cast, agreed, at):
     draft = replace(STUDY, abroad=True, university="", programme="")
     assert start_study(skp=agreed, draft=draft, by=cast.actor(cast.budi), at=at).basis == "study-start"
@@ -46,7 +75,8 @@ def test_abroad_asks_for_no_accreditation(cast, agreed, at):
     ({"institution": " "}, ["institution"]), ({"course": "x" * 151}, ["course"]), ({"level": "s4"}, ["level"]),
     ({"university": "", "programme": "D"}, ["university", "programme"]), ({"gpa": None}, ["gpa"]),
     ({"gpa": Decimal("4.01")}, ["gpa"]), ({"gpa": Decimal(0)}, ["gpa"]), ({"gpa": Decimal("3.555")}, ["gpa"]),
-    ({"graduation": None}, ["graduation"]),
+    ({"graduation": None}, ["graduation"]), ({"pace": "soon"}, ["pace"]), ({"academic": "x" * 151}, ["academic"]),
+    ({"gpa": Decimal(5), "academic": "Cum laude"}, ["gpa"]), ({"gpa": None, "academic": "  "}, ["gpa"]),
 ])  # fmt: skip
 def test_says_beside_each_field_what_is_missing(cast, agreed, at, change, fields):
     with pytest.raises(InvalidInput) as error:

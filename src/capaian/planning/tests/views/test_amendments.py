@@ -148,6 +148,8 @@ class TestStudy:
         page = client.get(url("skp_study", agreed)).text
         assert "3,71 – 4" in page
         assert "bukan predikat" in page
+        for words in ("A atau Unggul", "C atau Baik", "Kurang/ Misconduct", "Adanya perpanjangan"):
+            assert words in page
         sent = client.post(url("skp_study", agreed), STUDY)
         made = Skp.objects.get(amends=agreed)
         assert sent.headers["Location"] == url("skp", made)
