@@ -159,7 +159,7 @@ def test_hints_know_the_plan_around_the_words(cast, at, django_assert_max_num_qu
 
 def test_examples_come_from_where_the_writer_works(cast):
     skp = factories.skp(cast.ani)
-    skp.position.unit.name = "SMP Negeri 2"
+    skp.position.title, skp.position.unit.name = "Guru Ahli Pertama", "SMP Negeri 2"
     (found,) = hints_for(cast.actor(cast.ani), Worded("Mutu kerja"), Place(skp=skp))
     assert found.example.startswith("“Pembelajaran bermutu”")
     (found,) = hints_for(cast.actor(cast.ani), Worded("Mutu kerja"), Place(year=2026))
