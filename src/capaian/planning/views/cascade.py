@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from capaian.kernel.numbers import whole_number
 from capaian.planning.queries import tree as queries
 from capaian.planning.queries.objectives import performance_years_for
+from capaian.planning.queries.tree_search import search_for
+from capaian.planning.queries.tree_sight import Sight, sight_for
 
 
 @login_required
@@ -50,12 +52,12 @@ def _tree(request: HttpRequest, opened: queries.Key | None) -> HttpResponse:
     return render(request, "planning/cascade/tree.html", {
         "nodes": nodes, "more": more, "year": year, "search": search,
         "years": sorted({year, *performance_years_for(request.actor)}, reverse=True),
-        "found": queries.search_for(sight, search) if search else [], "may_cover": sight.reach is None or bool(sight.reach),
+        "found": search_for(sight, search) if search else [], "may_cover": sight.reach is None or bool(sight.reach),
     })
 
 
-def _sight(request: HttpRequest, year: int) -> queries.Sight:
-    return queries.sight_for(request.actor, timezone.localdate(request.now), year)
+def _sight(request: HttpRequest, year: int) -> Sight:
+    return sight_for(request.actor, timezone.localdate(request.now), year)
 
 
 def _year(request: HttpRequest) -> int:

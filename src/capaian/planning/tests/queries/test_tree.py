@@ -8,14 +8,16 @@ from capaian.people.models import TaskTeam
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
 from capaian.planning.models import Objective, PlanKind, ResultPlan, StrategicPlan
-from capaian.planning.queries import tree
+from capaian.planning.queries import tree, tree_rows
+from capaian.planning.queries.tree_search import search_for
+from capaian.planning.queries.tree_sight import sight_for
 from capaian.planning.tests import factories
 from capaian.planning.tests.assigning import assignment
 
 
 def sight(cast, person):
     actor = cast.actor(person)
-    return tree.sight_for(actor, actor.day, 2026)
+    return sight_for(actor, actor.day, 2026)
 
 
 @pytest.fixture
@@ -122,7 +124,7 @@ def test_several_people_on_one_result_are_one_line_and_teams_and_other_units_are
 
 
 def test_a_level_is_cut_after_fifty_and_says_so(cast, chain, monkeypatch):
-    monkeypatch.setattr(tree, "MOST_BELOW", 1)
+    monkeypatch.setattr(tree_rows, "MOST_BELOW", 1)
     region, agreed, _made = chain
     factories.objective(cast.office, "Lain")
     second = Objective.objects.create(unit=cast.office, plan=region.plan, statement="Kedua", parent=region, ordinal=9)
@@ -136,10 +138,10 @@ def test_a_level_is_cut_after_fifty_and_says_so(cast, chain, monkeypatch):
 
 
 def test_the_search_finds_words_and_people_one_may_read(cast, chain):
-    assert [one.statement for one in tree.search_for(sight(cast, cast.citra), "hasil ani")] == ["Hasil ani"]
-    assert [one.note for one in tree.search_for(sight(cast, cast.ani), "sehat")] == ["Dinas Kesehatan"]
+    assert [one.statement for one in search_for(sight(cast, cast.citra), "hasil ani")] == ["Hasil ani"]
+    assert [one.note for one in search_for(sight(cast, cast.ani), "sehat")] == ["Dinas Kesehatan"]
     gani = people.employee(cast.office, "Gani", "199101012015031999", appraiser=cast.dewi)
-    assert [one.statement for one in tree.search_for(sight(cast, gani), "hasil")] == ["Hasil dewi"]
+    assert [one.statement for one in search_for(sight(cast, gani), "hasil")] == ["Hasil dewi"]
 
 
 def test_what_hangs_below_nothing_is_found_beside_the_objectives(cast, chain):
@@ -148,3 +150,36 @@ def test_what_hangs_below_nothing_is_found_beside_the_objectives(cast, chain):
     assert [(root.statement, root.is_meant, root.across) for root in roots] == [
         ("Masyarakat sehat", False, False), ("Yatim", True, False),
     ]
+
+
+def test_who_is_looked_for_is_found_beside_colleagues_with_the_same_result(cast, chain):
+    _region, _agreed, made = chain
+    results = []
+    for number in range(3):
+        person = people.employee(cast.unit, f"Hadi {number}", f"19910101201503199{number}", appraiser=cast.budi)
+        skp = factories.skp(person, results=0)
+        with writing("test"):
+            results.append(ResultPlan.objects.create(skp=skp, statement="Rumah diperiksa", parent=made["budi"]))
+    roots, _more = tree.tree_for(sight(cast, cast.citra), (tree.RESULT, results[1].pk))
+    budi = roots[0].below[0].below[0].below[0]
+    assert [(one.people, one.is_meant, one.is_masked) for one in budi.below] == [
+        (("Ani Lestari, A.Md.Kep.",), False, False), (("Hadi 0", "Hadi 2"), False, False), (("Hadi 1",), True, False),
+    ]
+
+
+def test_a_long_level_of_results_is_cut_for_each_node_by_itself(cast, chain, monkeypatch):
+    """Where more hangs below the way than is shown, each level keeps its first and what is on the way."""
+    monkeypatch.setattr(tree_rows, "MOST_BELOW", 1)
+    _region, _agreed, made = chain
+    with writing("test"):
+        other = ResultPlan.objects.create(skp=made["dewi"].skp, statement="Zat", objective=made["dewi"].objective)
+        for number in range(3):
+            ResultPlan.objects.create(skp=made["budi"].skp, statement=f"Aksi {number}", parent=made["dewi"])
+            ResultPlan.objects.create(skp=made["ani"].skp, statement=f"Zona {number}", parent=made["budi"])
+    roots, _more = tree.tree_for(sight(cast, cast.citra), (tree.RESULT, made["budi"].pk))
+    agreed = roots[0].below[0]
+    assert (names(agreed), agreed.more) == (["Hasil dewi"], 1)
+    assert (names(agreed.below[0]), agreed.below[0].more) == (["Aksi 0", "Hasil budi"], 2)
+    assert (names(agreed.below[0].below[1]), agreed.below[0].below[1].more) == (["Hasil ani"], 3)
+    roots, _more = tree.tree_for(sight(cast, cast.citra), (tree.RESULT, other.pk))
+    assert names(roots[0].below[0]) == ["Hasil dewi", "Zat"]
