@@ -48,11 +48,13 @@ def context_of(agency_id: int, about: Worded, place: Place) -> Context:
     year = place.year
     asks_weights = "bobot" in f"{about.statement} {about.target_text}".lower()
     span = (skp.start, skp.end) if skp else (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+    total = _weights(agency_id, span[0]) if asks_weights else None
     return Context(
         off=switched_off(agency_id), start=span[0], end=span[1], is_staff=skp is not None and not leads(skp),
         qualitative=skp is not None and not measured(skp), wants_baseline=place.is_key, baseline=_baseline(place),
         last_year=_last_year(skp, about) if skp else None, others=_others(place, about.kind),
-        peers=_peers(skp, about) if skp else Peers(), weights_total=_weights(agency_id, span[0]) if asks_weights else None,
+        peers=_peers(skp, about) if skp else Peers(), weights_total=total,
+        weighed=() if total is None else _weighed(place, about.kind),
         workplace=f"{skp.position.title} {skp.position.unit.name}" if skp else "",
     )
 
@@ -150,6 +152,14 @@ def _others(place: Place, kind: Kind) -> tuple[str, ...]:
     return tuple(rows.values_list("statement", flat=True))
 
 
+def _weighed(place: Place, kind: Kind) -> tuple[str, ...]:
+    """What else of the SKP may name a weight: its other results, or all its other indicators, of every result."""
+    if kind is Kind.RESULT or place.skp is None:
+        return _others(place, kind)
+    rows = Indicator.objects.standing().filter(result__skp=place.skp, result__dropped_on=None).exclude(pk=place.indicator)
+    return tuple("\n".join(words) for words in rows.values_list("statement", "target_text"))
+
+
 def _peers(skp: Skp, about: Worded) -> Peers:
     """Colleagues of the same unit and year whose plan has this indicator in the same words, and how many with this target."""
     if about.kind is not Kind.INDICATOR or about.target is None:
@@ -191,7 +201,8 @@ def _baseline(place: Place) -> Decimal | None:
 
 
 def _weights(agency_id: int, day: date | None) -> Decimal | None:
-    """What weights must sum to, where the agency's scheme asks for it. No published scheme does."""
+    """What weights must sum to, where the agency's scheme asks for it: a value of its own, dated and with its source. No
+    published scheme does, for PermenPANRB 6/2022 knows no weights."""
     if day is None:
         return None
     try:

@@ -49,7 +49,7 @@ def beside_hints(about: Worded, context: Context) -> Iterator[Hint]:
             N_("Yang selesai di luar masa SKP tidak dapat dinilai di dalamnya (batas waktu: II.A.7.a.8 huruf c, hlm. 51)."),
             _last_day(context.end), "target_text",
         )
-    total = weights_sum((about.statement, about.target_text, *context.others))
+    total = weights_sum((about.statement, about.target_text, *(context.weighed or context.others)))
     if context.weights_total is not None and total is not None and total != context.weights_total:
         yield Hint(
             Code.WEIGHTS, Severity.WARNING,

@@ -87,6 +87,7 @@ class Context:
     peers: Peers = field(default_factory=Peers)
     workplace: str = ""  # the names of the writer's post and unit: examples come from their field of work
     weights_total: Decimal | None = None  # where the scheme asks that weights sum
+    weighed: tuple[str, ...] = ()  # with which words they sum, where those are others than stand beside
 
 
 @dataclass(frozen=True, slots=True)

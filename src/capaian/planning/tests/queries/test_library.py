@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,12 +9,17 @@ from django.http import Http404
 
 from capaian.foundation.errors import Refused
 from capaian.foundation.writing import writing
+from capaian.governance.actions import adopt_scheme
+from capaian.governance.schemes import Library, SchemeErrors, load
+from capaian.governance.schemes import library as shelves
+from capaian.governance.tests import factories as governing
+from capaian.governance.tests.rules.files import GOOD, MATRIX, write
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
 from capaian.planning.actions import library as actions
 from capaian.planning.actions.hints import name_exemption, switch_hint
 from capaian.planning.actions.library import LibraryDraft
-from capaian.planning.models import Approach, Indicator, ObjectiveIndicator
+from capaian.planning.models import Approach, Indicator, ObjectiveIndicator, Skp
 from capaian.planning.permissions.library import may_add_to_library, may_import_library, may_switch_hints
 from capaian.planning.queries import hints as hinting
 from capaian.planning.queries import library, past
@@ -234,23 +239,73 @@ def test_what_is_told_to_a_leader_and_to_a_describing_plan(cast):
     assert codes(hints_for(cast.actor(cast.ani), Worded("Jumlah kunjungan", target=Decimal(60)), Place(skp=told))) == []
 
 
-def test_weights_are_summed_only_where_a_scheme_asks(cast, monkeypatch):
+WEIGHTS = """\
+  plan.weights_total:
+    - {from: 2026-02-01, until: null, unit: percent, kind: policy, confidence: H, source: Perbup Contoh 1/2026, value: 100}
+"""
+
+
+@pytest.fixture
+def asking(cast, tmp_path, monkeypatch):
+    """The agency has adopted a published scheme of its own that asks from February on that weights come to 100."""
+    monkeypatch.setattr(shelves, "HERE", tmp_path)
+    load.cache_clear()
+    write(tmp_path, GOOD.replace("status: draft", "status: published") + MATRIX + WEIGHTS)
+    with pytest.raises(SchemeErrors) as unlisted:
+        load("contoh-2026")
+    (tmp_path / "published.txt").write_text("contoh-2026 " + str(unlisted.value).split()[-1], encoding="utf-8")
+    load.cache_clear()
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    adopt_scheme(agency=cast.agency, scheme_id="contoh-2026", start=date(2026, 1, 1), by=cast.actor(cast.citra), at=at)
+    yield
+    monkeypatch.undo()
+    load.cache_clear()
+
+
+def weighted(skp, text, **more):
+    result = factories.result(skp, text)
+    with writing("test"):
+        Indicator.objects.filter(result=result).update(**more)
+    return result
+
+
+@pytest.mark.usefixtures("asking")
+def test_weights_are_summed_where_the_adopted_scheme_asks(cast):
+    """Kebijakan Capaian: PermenPANRB 6/2022 knows no weights; a scheme may ask for them, with its day and its source."""
+    ani, words = cast.actor(cast.ani), Worded("Kunjungan ibu, bobot 40", kind=Kind.RESULT)
+    early, skp = factories.skp(cast.ani, results=0), factories.skp(cast.budi, results=0)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(start=date(2026, 2, 1))
+    skp.refresh_from_db()
+    assert codes(hints_for(ani, words, Place(skp=early))) == []  # not asked yet on its first day
+    assert codes(hints_for(ani, words, Place(skp=skp))) == ["weights"]
+    weighted(skp, "Posyandu aktif, bobot 60")
+    assert codes(hints_for(ani, words, Place(skp=skp))) == []
+
+
+@pytest.mark.usefixtures("asking")
+def test_weights_of_indicators_are_summed_over_the_whole_skp(cast):
+    skp, ani = factories.skp(cast.ani, results=0), cast.actor(cast.ani)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(start=date(2026, 2, 1))
+    skp.refresh_from_db()
+    first = weighted(skp, "Ibu terpantau", statement="Jumlah kunjungan", target_text="60 kunjungan, bobot 50")
+    weighted(skp, "Posyandu aktif", statement="Jumlah posyandu, bobot 30", target_text="12 posyandu")
+    words = Worded("Jumlah rujukan", target_text="12 rujukan, bobot 20", target=Decimal(12), unit="rujukan")
+    assert codes(hints_for(ani, words, Place(skp=skp, result=first.pk))) == []
+    more = Worded("Jumlah rujukan", target_text="12 rujukan, bobot 25", target=Decimal(12), unit="rujukan")
+    assert codes(hints_for(ani, more, Place(skp=skp, result=first.pk))) == ["weights"]
+    unplaced = Worded("Jumlah rujukan", target_text="12 rujukan, bobot 25", target=Decimal(12), unit="rujukan")
+    assert codes(hints_for(ani, unplaced, Place(year=2026))) == []  # an objective's year begins before the scheme asks
+
+
+def test_no_published_scheme_asks_for_weights(cast):
+    """ADR 0021: off by default."""
+    shelf = Library()
+    assert [key for key in shelf.ids() if shelf.load(key).find("plan.weights_total", date(2026, 12, 31))] == []
     skp, ani = factories.skp(cast.ani, results=0), cast.actor(cast.ani)
     words = Worded("Kunjungan ibu, bobot 40", kind=Kind.RESULT)
     assert codes(hints_for(ani, words, Place(skp=skp))) == []  # no scheme was adopted
     assert codes(hints_for(ani, words, Place())) == []
-
-    class Asking:
-        value = Decimal(100)
-
-        def find(self, key, day):
-            return self if key == "plan.weights_total" else None
-
-    class Silent:
-        def find(self, key, day):
-            return None
-
-    monkeypatch.setattr(hinting, "scheme_for", lambda agency_id, day: Asking())
-    assert codes(hints_for(ani, words, Place(skp=skp))) == ["weights"]
-    monkeypatch.setattr(hinting, "scheme_for", lambda agency_id, day: Silent())
+    governing.adoption(cast.agency)
     assert codes(hints_for(ani, words, Place(skp=skp))) == []
