@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from capaian.foundation.actor import Actor
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Position, Posting, Unit
+from capaian.people.permissions.scope import manages_agency
 from capaian.people.queries import appraiser_on, on, posting_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
@@ -19,11 +20,11 @@ from capaian.planning.models import (
     BudgetLine,
     DeadlineKind,
     Objective,
-    ObjectiveIndicator,
     PerformanceAgreement,
     PerformanceAgreementStatus,
 )
 from capaian.planning.queries.deadlines import Countdown, Deadlines, countdown, deadlines_of, due_on
+from capaian.planning.queries.objectives import as_promised
 from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact, promises_alone
 
 
@@ -51,12 +52,8 @@ def agreement_of(unit: Unit, year: int) -> PerformanceAgreement | None:
 
 def promised_by(agreement: PerformanceAgreement) -> QuerySet[Objective]:
     """The objectives that the agreement promises, in order, with their indicators and what they serve."""
-    return (
+    return as_promised(
         Objective.objects.filter(unit_id=agreement.unit_id, performance_year_id=agreement.performance_year_id)
-        .select_related("parent__plan", "parent__unit")
-        .annotate(below=Count("results"))
-        .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
-        .order_by("ordinal", "pk")
     )
 
 
@@ -126,18 +123,28 @@ class UnitAgreement:
     due: Countdown
 
     @property
+    def asked(self) -> bool:
+        """Whether an agreement is awaited: somebody began it, or wrote what it promises."""
+        return self.agreement is not None or bool(self.objectives)
+
+    @property
     def fixed(self) -> bool:
         return self.agreement is not None and self.agreement.state == workflow.FIXED
 
 
-def units_with_agreements_for(actor: Actor, year: int, search: str = "") -> QuerySet[Unit]:
-    """The units that have objectives or an agreement in the year; searched for, any unit of that name."""
+def units_with_agreements_for(actor: Actor, year: int, today: date, search: str = "") -> QuerySet[Unit]:
+    """The units that have objectives or an agreement in the year, those that one leads, and for who manages the agency its own
+    parts, so that a year begins with a list; searched for, any unit of that name."""
     units = Unit.objects.filter(agency_id=actor.agency_id)
     if search:
         return units.filter(name__icontains=search).order_by("path")
     goals = Objective.objects.filter(unit=OuterRef("pk"), performance_year__year=year)
     begun = PerformanceAgreement.objects.filter(unit=OuterRef("pk"), performance_year__year=year)
-    return units.filter(Exists(goals) | Exists(begun)).order_by("path")
+    led = Posting.objects.filter(on(today), employee_id=actor.employee_id, position__leads_unit=True)
+    wanted = Exists(goals) | Exists(begun) | Q(pk__in=led.values("position__unit_id"))
+    if manages_agency(actor):
+        wanted |= Q(closed_on=None) & (Q(parent=None) | Q(parent__parent=None))
+    return units.filter(wanted).order_by("path")
 
 
 def agreements_of(actor: Actor, units: Sequence[Unit], year: int, today: date) -> list[UnitAgreement]:

@@ -50,9 +50,13 @@ def get_performance_year_for(actor: Actor, year: int) -> PerformanceYear:
 
 def objectives_for(actor: Actor, unit: Unit, year: int) -> QuerySet[Objective]:
     """The objectives of a unit in a year with their indicators and what they serve, in order; `below` counts results."""
+    return as_promised(Objective.objects.filter(unit=unit, unit__agency_id=actor.agency_id, performance_year__year=year))
+
+
+def as_promised(rows: QuerySet[Objective]) -> QuerySet[Objective]:
+    """Objectives of a year as lists and agreements print them."""
     return (
-        Objective.objects.filter(unit=unit, unit__agency_id=actor.agency_id, performance_year__year=year)
-        .select_related("parent__plan", "parent__unit")
+        rows.select_related("parent__plan", "parent__unit")
         .annotate(below=Count("results"))
         .prefetch_related(Prefetch("indicators", ObjectiveIndicator.objects.order_by("ordinal", "pk")))
         .order_by("ordinal", "pk")

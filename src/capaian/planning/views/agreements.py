@@ -39,7 +39,8 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     years = planning.performance_years_for(request.actor)
     year = whole_number(request.GET.get("year"), today.year)
     search = request.GET.get("q", "").strip()[:100]
-    page = Paginator(queries.units_with_agreements_for(request.actor, year, search), PER_PAGE).get_page(request.GET.get("page"))
+    units = queries.units_with_agreements_for(request.actor, year, today, search)
+    page = Paginator(units, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page, "rows": queries.agreements_of(request.actor, list(page), year, today), "year": year,
         "years": sorted({year, *years}, reverse=True),

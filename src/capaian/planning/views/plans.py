@@ -61,7 +61,8 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     unit = UnitChoice(
         label=_("Unit (untuk Renstra)") if region else _("Unit"), required=not region,
         none=_("seluruh daerah (RPJMD)") if region else "",
-        units=units, agency_id=request.actor.agency_id, day=today, error_messages={"required": _("Renstra milik satu unit: pilih unitnya.")},
+        error_messages={"required": _("Renstra milik satu unit: pilih unitnya.")},
+        units=units, agency_id=request.actor.agency_id, day=today,
     )
     form = PlanForm(sent(request), unit=unit, region=bool(region))
     made: list[StrategicPlan] = []
@@ -87,7 +88,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     years = [year for year in queries.performance_years_for(request.actor) if plan.first_year <= year <= plan.last_year]
     context = {
         "plan": plan, "branches": as_tree(objectives_of_plan(plan)), "may_edit": may_edit,
-        "years": range(plan.first_year, plan.last_year + 1),
+        "plan_years": range(plan.first_year, plan.last_year + 1),
         "derivable": [(year, len(found)) for year in sorted(years) if may_edit and (found := derivable_objectives(plan, year))],
     }
     return render(request, "planning/objectives/plan.html", context)

@@ -76,7 +76,8 @@ def strategy_deletion(request: HttpRequest, pk: int, strategy_pk: int) -> HttpRe
 def _edit(request: HttpRequest, context: dict, form: StrategyForm, save) -> HttpResponse:
     to = _list_of(context["matrix"].pk)
     return edit_page(
-        request, "planning/matrix/strategy.html", {**context, "back": to}, form=form, save=save, to=to, said=_("Strategi tersimpan."),
+        request, "planning/matrix/strategy.html", {**context, "back": to}, form=form, save=save, to=to,
+        said=_("Strategi tersimpan."),
     )
 
 

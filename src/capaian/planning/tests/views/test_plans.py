@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from capaian.foundation.models import Job
+from capaian.people.tests import factories as people
 from capaian.planning.models import Objective, PerformanceAgreement, StrategicPlan
 from capaian.planning.queries import chain_sheets
 from capaian.planning.tests import chains, factories
@@ -238,3 +239,16 @@ def test_a_search_without_a_hit_does_not_say_that_there_is_nothing(client_as, ca
     for address in ("/plans/", "/agreements/"):
         page = client.get(address, {"q": "zzz"}).content.decode()
         assert ("Tidak ada yang cocok" in page, "Belum ada" in page) == (True, False)
+
+
+def test_a_year_begins_with_a_list_of_units_that_promise(client_as, cast):
+    factories.performance_year(cast.agency)
+    people.unit(cast.agency, "Pustu Galala", parent=cast.unit)
+    rows = {
+        name: [row.unit.name for row in client_as(getattr(cast, name)).get("/agreements/?year=2026").context["rows"]]
+        for name in ("ani", "budi", "citra")
+    }
+    assert rows == {"ani": [], "budi": [cast.unit.name], "citra": [cast.office.name, cast.unit.name]}
+    said = text_of(client_as(cast.citra).get("/agreements/?year=2026"))
+    assert (said.count("Belum dibuat"), "14 Januari 2026" in said) == (2, False)  # nobody promised anything yet
+    assert "Kepala unit atau pengelola kinerja menyusunnya" in text_of(client_as(cast.ani).get("/agreements/?year=2026"))

@@ -1,4 +1,4 @@
-"""Two screens on one record, in every room that is saved as a whole: what was typed is kept, what is stored is shown beside it."""
+"""Two screens on one record, in every room that is saved as a whole: both texts are shown, and nothing typed is lost."""
 
 from __future__ import annotations
 
