@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from capaian.foundation.ui.numbers import number
 from capaian.planning.models import PlanKind
 from capaian.planning.queries import tree_rows as rows
 from capaian.planning.queries.tree_rows import OBJECTIVE, RESULT, Key, Row
@@ -19,7 +21,7 @@ from capaian.planning.queries.tree_sight import DEPTH, Sight
 class Node:
     """One line of the tree. `people` are several where several carry the same result; `cascade` is "direct", "indirect" or
     "" below an objective; `carriers`: how many people have a result directly below; `hidden`: results below that one may
-    not read; `more`: what is not shown for its number."""
+    not read; `more`: what is not shown for its number; `branch`: the address of what is below."""
 
     kind: str
     pk: int
@@ -32,6 +34,7 @@ class Node:
     team: str = ""
     carriers: int = 0
     href: str = ""
+    branch: str = ""
     opens: bool = False
     below: tuple[Node, ...] = ()
     more: int = 0
@@ -39,6 +42,23 @@ class Node:
     is_open: bool = False
     is_meant: bool = False
     is_masked: bool = False
+
+    @property
+    def note(self) -> str:
+        """Whose it is, and how many carry it: made here, because a page may draw hundreds of lines."""
+        parts = []
+        if self.kind == OBJECTIVE:
+            parts = [f"{_('Sasaran')} {self.source}".rstrip(), self.unit]
+        elif self.people:
+            parts = [", ".join(self.people), self.unit]
+        if self.carriers:
+            parts.append(_("didukung %(n)s orang") % {"n": number(self.carriers)})
+        return " · ".join(parts)
+
+    @property
+    def toggle(self) -> str:
+        """What opens it, said aloud."""
+        return _("Yang mendukung %(name)s") % {"name": self.statement}
 
 
 def tree_for(sight: Sight, opened: Key | None = None) -> tuple[tuple[Node, ...], int]:
@@ -93,6 +113,9 @@ class _Branches:
 
     def __init__(self, sight: Sight, way: Sequence[Key], opened: Key | None, beside: Sequence[Key]) -> None:
         self.sight, self.opened = sight, opened
+        self.objectives = f"{reverse('planning:objective_list')}?year={sight.year}&unit="
+        self.branch = {OBJECTIVE: _before("planning:cascade_objective"), RESULT: _before("planning:cascade_result")}
+        self.plan = _before("planning:skp")
         self.levels = rows.levels_of(sight, way)
         self.next = dict(pairwise(way))
         shown = {*way, *beside}
@@ -124,7 +147,8 @@ class _Branches:
         source = "" if row["performance_year_id"] or not row["plan__kind"] else str(PlanKind(row["plan__kind"]).label)
         return Node(
             OBJECTIVE, row["pk"], row["statement"], source=source, unit=row["unit__name"], carriers=count.people,
-            href=f"{reverse('planning:objective_list')}?unit={row['unit_id']}", opens=row["inside"] or count.results > 0,
+            href=f"{self.objectives}{row['unit_id']}", opens=row["inside"] or count.results > 0,
+            branch=f"{self.branch[OBJECTIVE]}{row['pk']}/",
         )
 
     def of_result(self, row: Row) -> Node:
@@ -136,7 +160,8 @@ class _Branches:
             RESULT, row["pk"], row["statement"], unit=row["skp__position__unit__name"], people=(row["skp__employee__name"],),
             cascade=row["cascade"] if row["parent_id"] else "", across=not path.startswith(above),
             team=row["assignment__team__name"] or "", carriers=count.people, opens=count.results > 0,
-            href=f"{reverse('planning:skp', args=[row['skp_id']])}#result-{row['pk']}" if readable else "",
+            href=f"{self.plan}{row['skp_id']}/#result-{row['pk']}" if readable else "",
+            branch=f"{self.branch[RESULT]}{row['pk']}/",
         )
 
     def _masked(self, on_the_way: Key | None, results: Iterable[Node]) -> list[Node]:
@@ -144,7 +169,8 @@ class _Branches:
         if on_the_way is None or on_the_way[0] == OBJECTIVE or on_the_way[1] in {node.pk for node in results}:
             return []
         count = self.counts[on_the_way]
-        return [Node(*on_the_way, "", opens=count.results > 0, carriers=count.people, is_masked=True)]
+        branch = f"{self.branch[RESULT]}{on_the_way[1]}/"
+        return [Node(*on_the_way, "", opens=count.results > 0, carriers=count.people, branch=branch, is_masked=True)]
 
 
 def _together(nodes: Iterable[Node], on_the_way: Key | None) -> list[Node]:
@@ -156,3 +182,8 @@ def _together(nodes: Iterable[Node], on_the_way: Key | None) -> list[Node]:
         same = found.get(key)
         found[key] = node if same is None else replace(same, people=(*same.people, *node.people), href="")
     return list(found.values())
+
+
+def _before(name: str) -> str:
+    """The address of such a page up to its number: asking for each of a hundred lines takes longer than drawing them."""
+    return reverse(name, args=[0]).removesuffix("0/")
