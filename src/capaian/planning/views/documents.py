@@ -1,9 +1,11 @@
-"""The official forms of an SKP as PDF and as workbooks."""
+"""The official forms of an SKP as PDF and as workbooks: each form once, by who may be given it and what prints it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -13,115 +15,73 @@ from django.views.decorators.http import require_safe
 from capaian.foundation.exchange.sending import send_file
 from capaian.foundation.exchange.writing import XLSX
 from capaian.planning import documents, queries
-from capaian.planning.models import Skp
+from capaian.planning.documents import skp_file_name
+from capaian.planning.models import RoleMatrix, Skp, SkpVersion
 from capaian.planning.queries.documents import get_leading_skp_to_print_for, get_matrix_to_print_for, get_version_to_print_for
 from capaian.planning.rules.formats import Format
 
-
-@login_required
-@require_safe
-def skp_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The SKP on the form of its family and approach."""
-    skp = queries.get_skp_to_print_for(request.actor, pk)
-    return _pdf(documents.skp_document(skp), documents.skp_file_name(skp))
+View = Callable[..., HttpResponse | FileResponse]
+Named = Callable[[Any, str], str]
 
 
-@login_required
-@require_safe
-def skp_sheet(request: HttpRequest, pk: int) -> FileResponse:
-    skp = queries.get_skp_to_print_for(request.actor, pk)
-    return _xlsx(skp, documents.skp_sheet)
+def _pdf(get: Callable[..., Any], printed: Callable[[Any], bytes], named: Named) -> View:
+    """Hands a form out as PDF to whom `get` gives what is printed."""
+
+    @login_required
+    @require_safe
+    def document(request: HttpRequest, **address: int) -> HttpResponse:
+        thing = get(request.actor, **address)
+        response = HttpResponse(printed(thing), content_type="application/pdf")
+        response["Content-Disposition"] = content_disposition_header(False, named(thing, "pdf"))
+        return response
+
+    return document
 
 
-@login_required
-@require_safe
-def annex_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Form A.1.8."""
-    skp = queries.get_skp_to_print_for(request.actor, pk)
-    return _pdf(documents.annex_document(skp), documents.skp_file_name(skp, Format.ANNEX))
+def _xlsx(get: Callable[..., Any], written: Callable[[Any, Path], None], named: Named) -> View:
+    """The same as a workbook."""
+
+    @login_required
+    @require_safe
+    def sheet(request: HttpRequest, **address: int) -> FileResponse:
+        thing = get(request.actor, **address)
+        return send_file(named(thing, "xlsx"), partial(written, thing), XLSX)
+
+    return sheet
 
 
-@login_required
-@require_safe
-def annex_sheet(request: HttpRequest, pk: int) -> FileResponse:
-    return _xlsx(queries.get_skp_to_print_for(request.actor, pk), documents.annex_sheet, Format.ANNEX)
+def _of_skp(form: str = "") -> Named:
+    def named(skp: Skp, ending: str) -> str:
+        return skp_file_name(skp, form, ending)
+
+    return named
 
 
-@login_required
-@require_safe
-def manual_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Form A.1.3, of who leads."""
-    skp = get_leading_skp_to_print_for(request.actor, pk)
-    return _pdf(documents.manual_document(skp), documents.skp_file_name(skp, Format.MANUAL))
+def _of_matrix(matrix: RoleMatrix, ending: str) -> str:
+    return skp_file_name(matrix.skp, Format.MATRIX, ending)
 
 
-@login_required
-@require_safe
-def manual_sheet(request: HttpRequest, pk: int) -> FileResponse:
-    return _xlsx(get_leading_skp_to_print_for(request.actor, pk), documents.manual_sheet, Format.MANUAL)
+def _of_version(version: SkpVersion, ending: str) -> str:
+    return skp_file_name(version.skp, documents.version_form(version), ending, version.number)
 
 
-@login_required
-@require_safe
-def workblock_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Form A.1.4."""
-    skp = queries.get_skp_to_print_for(request.actor, pk)
-    return _pdf(documents.workblock_document(skp), documents.skp_file_name(skp, Format.WORKBLOCK))
+def _of_version_annex(version: SkpVersion, ending: str) -> str:
+    return skp_file_name(version.skp, Format.ANNEX, ending, version.number)
 
 
-@login_required
-@require_safe
-def workblock_sheet(request: HttpRequest, pk: int) -> FileResponse:
-    return _xlsx(queries.get_skp_to_print_for(request.actor, pk), documents.workblock_sheet, Format.WORKBLOCK)
+_skp, _leading = queries.get_skp_to_print_for, get_leading_skp_to_print_for
+_matrix, _version = get_matrix_to_print_for, get_version_to_print_for
 
-
-@login_required
-@require_safe
-def matrix_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Form A.1.5, of the leader whose SKP this is."""
-    matrix = get_matrix_to_print_for(request.actor, pk)
-    return _pdf(documents.matrix_document(matrix), documents.skp_file_name(matrix.skp, Format.MATRIX))
-
-
-@login_required
-@require_safe
-def matrix_sheet(request: HttpRequest, pk: int) -> FileResponse:
-    matrix = get_matrix_to_print_for(request.actor, pk)
-    name = documents.skp_file_name(matrix.skp, Format.MATRIX, "xlsx")
-    return send_file(name, lambda path: documents.matrix_sheet(matrix, path), XLSX)
-
-
-@login_required
-@require_safe
-def version_document(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """The SKP as it was agreed in one of its versions."""
-    version = get_version_to_print_for(request.actor, pk, number)
-    name = documents.skp_file_name(version.skp, documents.version_form(version), version=version.number)
-    return _pdf(documents.version_document(version), name)
-
-
-@login_required
-@require_safe
-def version_sheet(request: HttpRequest, pk: int, number: int) -> FileResponse:
-    version = get_version_to_print_for(request.actor, pk, number)
-    name = documents.skp_file_name(version.skp, documents.version_form(version), "xlsx", version.number)
-    return send_file(name, lambda path: documents.version_sheet(version, path), XLSX)
-
-
-@login_required
-@require_safe
-def version_annex_document(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Form A.1.8 as it was agreed in one of the versions."""
-    version = get_version_to_print_for(request.actor, pk, number)
-    name = documents.skp_file_name(version.skp, Format.ANNEX, version=version.number)
-    return _pdf(documents.version_annex_document(version), name)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, name)
-    return response
-
-
-def _xlsx(skp: Skp, write: Callable[[Skp, Path], None], form: str = "") -> FileResponse:
-    return send_file(documents.skp_file_name(skp, form, "xlsx"), lambda path: write(skp, path), XLSX)
+skp_document = _pdf(_skp, documents.skp_document, _of_skp())  # on the form of its family and approach
+skp_sheet = _xlsx(_skp, documents.skp_sheet, _of_skp())
+annex_document = _pdf(_skp, documents.annex_document, _of_skp(Format.ANNEX))
+annex_sheet = _xlsx(_skp, documents.annex_sheet, _of_skp(Format.ANNEX))
+manual_document = _pdf(_leading, documents.manual_document, _of_skp(Format.MANUAL))
+manual_sheet = _xlsx(_leading, documents.manual_sheet, _of_skp(Format.MANUAL))
+workblock_document = _pdf(_skp, documents.workblock_document, _of_skp(Format.WORKBLOCK))
+workblock_sheet = _xlsx(_skp, documents.workblock_sheet, _of_skp(Format.WORKBLOCK))
+matrix_document = _pdf(_matrix, documents.matrix_document, _of_matrix)
+matrix_sheet = _xlsx(_matrix, documents.matrix_sheet, _of_matrix)
+version_document = _pdf(_version, documents.version_document, _of_version)  # as it was agreed then
+version_sheet = _xlsx(_version, documents.version_sheet, _of_version)
+version_annex_document = _pdf(_version, documents.version_annex_document, _of_version_annex)
