@@ -17,6 +17,7 @@ from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.dialogue import Adjustment, Target
 from capaian.planning.models import DialogueEntry, Indicator, ResultPlan, Skp, SkpVersion
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, threads_of
+from capaian.planning.queries.todos import todos_for
 from capaian.planning.queries.turns import counterpart_of, exempt_ids, fixed_by_of, fixing_of, silent_since, superior_of, turn_of
 from capaian.planning.tests import factories
 
@@ -201,6 +202,31 @@ def test_a_change_has_thirty_days_of_its_own(cast, at):
     assert silent_since(skp, date(2026, 6, 4)) is None
 
 
+def test_a_plan_that_comes_late_accuses_nobody_for_five_working_days(cast, client_as, monkeypatch):
+    """The right of II.C.5 stands; the words and the home page wait until 9 February, five working days after Monday the 2nd."""
+    skp = factories.skp(cast.ani)
+    actions.submit_skp(skp=skp, by=cast.actor(cast.ani), at=FEBRUARY)
+    client, asked = client_as(cast.ani), "Lanjutkan dialog SKP dengan atasan penilai"
+    found = {}
+    for day in (3, 9, 10):
+        now = datetime(2026, 2, day, 2, 0, tzinfo=UTC)
+        monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
+        page = client.get(f"/skp/{skp.pk}/").text
+        todos = [todo["title"] for todo in todos_for(cast.actor(cast.ani, date(2026, 2, day)), now)]
+        found[day] = ("belum menanggapi sampai tenggat" in page, "ada waktu sampai 9 Februari 2026" in page, asked in todos)
+        assert "Lanjutkan dengan Dewi" in page
+    assert found == {3: (False, True, False), 9: (False, True, False), 10: (True, False, True)}
+
+
+def test_a_plan_returned_in_january_and_offered_again_late_is_not_left_with_silence(cast, at):
+    skp, ani = factories.skp(cast.ani), cast.actor(cast.ani)
+    actions.submit_skp(skp=skp, by=ani, at=at)
+    actions.return_skp(skp=skp, reason=REASON, by=cast.actor(cast.budi), at=at)
+    actions.submit_skp(skp=skp, by=ani, at=FEBRUARY)
+    assert silent_since(skp, date(2026, 2, 9)) is None
+    assert silent_since(skp, date(2026, 2, 10)) == date(2026, 2, 10)
+
+
 def test_who_fixes_is_kept_where_it_is_not_the_appraiser(cast, at):
     head = people.employee(people.unit(cast.agency, "Kabupaten Contoh"), "Hj. Sitti Umar", "196901011990032999",
                            title="Bupati Contoh", leads=True)
@@ -232,7 +258,8 @@ def test_the_head_of_a_region_is_not_the_secretary(cast):
         ("central", "unit-head", "jpt", "Dewi Kaisupy, S.K.M., M.Kes.", "II.C.2.d"),
         # II.C.2.c: below a high official who does not head the agency, that one
         ("central", "jpt", "jpt", "Dewi Kaisupy, S.K.M., M.Kes.", "II.C.2.c"),
-        ("regional", "unit-head", "administrator", "Kepala daerah atau pimpinan perangkat daerah yang mengoordinasikan", "II.C.3.b"),
+        ("regional", "unit-head", "administrator",
+         "Kepala daerah atau pimpinan perangkat daerah yang mengoordinasikan", "II.C.3.b"),
     ],
 )
 def test_who_fixes_is_the_superior_where_the_table_says_so(cast, sphere, group, above, words, article):
@@ -260,12 +287,14 @@ def test_the_head_of_a_central_agency_fixes_what_stands_right_below(cast):
 
 def test_a_plt_who_agrees_is_named(cast, at):
     gani = people.employee(cast.unit, "Gani Hamid", "199212312015031999", appraiser=cast.budi)
-    Reporting.objects.filter(employee=cast.ani).update(appraiser=gani)
+    Reporting.objects.filter(employee=cast.ani).update(
+        appraiser=gani, basis="acting", start=date(2026, 1, 15), end=date(2026, 1, 31)
+    )
     skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
     with writing("test"):
         Skp.objects.filter(pk=skp.pk).update(appraiser=cast.budi)
     skp.refresh_from_db()
-    actions.agree_skp(skp=skp, by=replace(cast.actor(gani), day=date(2026, 1, 21)), at=at)
+    actions.agree_skp(skp=skp, by=cast.actor(gani, date(2026, 1, 21)), at=at)
     assert Skp.objects.get(pk=skp.pk).fixed_by == "Gani Hamid"
 
 

@@ -170,7 +170,8 @@ def test_the_appraisers_fifth_row_is_the_unit_but_the_institution_of_who_heads_i
     the ministry, where the appraiser of who leads is the minister (p.131). Nobody else's form does."""
     top, below = (unit.positions.get(leads_unit=True) for unit in (cast.office, cast.unit))
     for form, post, label, unit in (
-        ("A.1.2", top, "INSTANSI", cast.office), ("A.1.1", top, "INSTANSI", cast.office), ("A.1.2", below, "UNIT KERJA", cast.unit),
+        ("A.1.2", top, "INSTANSI", cast.office), ("A.1.1", top, "INSTANSI", cast.office),
+        ("A.1.2", below, "UNIT KERJA", cast.unit),
         ("A.1.7", top, "UNIT KERJA", cast.office), ("A.1.6", top, "UNIT KERJA", cast.office),
     ):
         skp = plans.skp_on(form, cast)

@@ -112,7 +112,8 @@ def test_a_version_names_the_appraisers_unit_and_who_fixed_it_as_it_was_then(ame
             start=skp.start, end=skp.end, state=workflow.MERGED, amends=skp, basis="change", fixed_by="Bupati Contoh",
         )
         SkpVersion.objects.filter(pk=second.pk).update(amendment=change)
-    assert squeeze("Ditetapkan oleh Bupati Contoh") in Form(documents.version_document(SkpVersion.objects.get(pk=second.pk))).words
+    later = Form(documents.version_document(SkpVersion.objects.get(pk=second.pk)))
+    assert squeeze("Ditetapkan oleh Bupati Contoh") in later.words
 
 
 def test_an_appraiser_who_left_the_ledger_is_printed_by_name(amended):
@@ -136,7 +137,8 @@ def test_what_a_version_hung_below_is_printed_with_its_indicators(cast):
     above = head.results.order_by("pk").first()
     goal = factories.objective(cast.office, "Anak sehat")
     with writing("test"):
-        ResultPlan.objects.filter(pk=below.pk).update(parent=above, parent_indicator=above.indicators.get(ordinal=1), assigned_by="")
+        first_indicator = above.indicators.get(ordinal=1)
+        ResultPlan.objects.filter(pk=below.pk).update(parent=above, parent_indicator=first_indicator, assigned_by="")
         ResultPlan.objects.filter(pk=beside.pk).update(objective=goal)
     first = agreed(skp, 1)
     with writing("test"):

@@ -8,7 +8,7 @@ import pytest
 
 from capaian.planning.rules.deadlines import Statement, days_left, due_for_span, due_in, wrong_with
 from capaian.planning.rules.fixing import WORDS, Fixer, article_of, heads_region, is_fixed_by_superior, rank_below, who_fixes
-from capaian.planning.rules.turns import Talk, silent_from
+from capaian.planning.rules.turns import Talk, came_late, is_being_kind, silent_from
 
 DUE = date(2026, 1, 31)
 AFTER = date(2026, 2, 1)
@@ -136,3 +136,30 @@ def test_wrong_with_a_day(due, words):
 )
 def test_silent_from(talk, today, since):
     assert silent_from(talk, DUE, today) == since
+
+
+LATE, ANSWER_BY = date(2026, 2, 5), date(2026, 2, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "since", "kind"),
+    [
+        ((), LATE, AFTER, True),  # nothing was clarified until the deadline: the law holds, but nobody is urged
+        ((), ANSWER_BY, AFTER, True),
+        ((), date(2026, 2, 13), AFTER, False),
+        ((date(2026, 1, 9),), ANSWER_BY, None, True),
+        ((date(2026, 1, 9),), date(2026, 2, 13), date(2026, 2, 13), False),  # talk before, silence since
+        ((date(2026, 1, 9), LATE), date(2026, 2, 13), None, False),
+    ],
+)
+def test_is_being_kind_to_whom_the_plan_came_late(words, today, since, kind):
+    talk = Talk("submitted", LATE, words)
+    assert came_late(talk, DUE)
+    assert silent_from(talk, DUE, today, ANSWER_BY) == since
+    assert is_being_kind(talk, DUE, today, ANSWER_BY) == kind
+
+
+@pytest.mark.parametrize("talk", [Talk("draft", LATE, ()), Talk("submitted", None, ()), Talk("submitted", DUE, ())])
+def test_came_late_is_what_was_offered_after_the_deadline(talk):
+    assert not came_late(talk, DUE)
+    assert not is_being_kind(talk, DUE, LATE, ANSWER_BY)

@@ -36,7 +36,8 @@ def test_guide_for_has_no_row_below_the_minimum_or_before_its_time():
 
 
 @pytest.mark.parametrize(
-    ("gpa", "name"), [("4.00", "Sangat baik"), ("3.51", "Sangat baik"), ("3.505", "Baik"), ("3.39", "Baik"), ("0", "Kurang/ Misconduct")]
+    ("gpa", "name"),
+    [("4.00", "Sangat baik"), ("3.51", "Sangat baik"), ("3.505", "Baik"), ("3.39", "Baik"), ("0", "Kurang/ Misconduct")]
 )
 def test_band_of_a_gpa_at_an_a_accredited_university(gpa, name):
     """3.39 is the GPA of the example on p.237: within a band, and still short of what was agreed there."""
