@@ -17,6 +17,7 @@ from capaian.people.models import Employee, Position
 from capaian.planning import workflow
 from capaian.planning.models import Indicator, ResultPlan, Skp, SkpVersion
 from capaian.planning.queries.family import leads, measured
+from capaian.planning.rules.fixing import heads_institution
 from capaian.planning.rules.formats import Format, format_of
 from capaian.planning.rules.leading import LEADING
 
@@ -117,8 +118,11 @@ def appraiser_identity(person: Employee, position: Position | None, skp: Skp) ->
     INSTANSI in the fifth row, as the regulation's own example does for a minister (p.131); everywhere else the label is the
     form's, UNIT KERJA (p.32, p.34)."""
     known = identity(person, position)
-    heads = position is not None and position.leads_unit and position.unit.parent_id is None
-    return known | {"place": "INSTANSI"} if heads and leads(skp) else known
+    if position is None or not leads(skp):
+        return known
+    top, sphere = position.unit.parent_id is None, skp.employee.agency.sphere
+    heads = heads_institution(sphere=sphere, top=top, leads=position.leads_unit, title=position.title)
+    return known | {"place": "INSTANSI"} if heads else known
 
 
 def results(skp: Skp, kind: str) -> list[ResultPlan]:

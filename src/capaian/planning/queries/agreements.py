@@ -25,7 +25,8 @@ from capaian.planning.models import (
 )
 from capaian.planning.queries.deadlines import Countdown, Deadlines, countdown, deadlines_of, due_on
 from capaian.planning.queries.objectives import as_promised
-from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact, promises_alone
+from capaian.planning.rules.agreements import AgreementFacts, ObjectiveFact
+from capaian.planning.rules.fixing import heads_institution
 
 
 def get_agreement_for(actor: Actor, pk: int) -> PerformanceAgreement:
@@ -71,9 +72,10 @@ def agreement_facts(agreement: PerformanceAgreement, objectives: Sequence[Object
 
 
 def is_alone(agreement: PerformanceAgreement) -> bool:
-    """Whether who promises heads the institution and needs no second party. Free where unit, agency and post are loaded."""
+    """PermenPANRB 53/2014 Lampiran I: who heads the institution (a minister, a governor, regent or mayor) promises alone and
+    needs no second party. Free where unit, agency and post are loaded."""
     post, unit = agreement.first_party, agreement.unit
-    return post is not None and promises_alone(
+    return post is not None and heads_institution(
         sphere=unit.agency.sphere, top=unit.parent_id is None, leads=post.leads_unit, title=post.title
     )
 

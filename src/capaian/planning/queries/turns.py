@@ -18,7 +18,16 @@ from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
 from capaian.planning.rules.deadlines import due_for_span
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, heads_region, is_fixed_by_superior, rank_below, who_fixes
+from capaian.planning.rules.fixing import (
+    WORDS,
+    Fixer,
+    article_of,
+    heads_institution,
+    heads_region,
+    is_fixed_by_superior,
+    rank_below,
+    who_fixes,
+)
 from capaian.planning.rules.leading import LEADING
 from capaian.planning.rules.turns import Talk, silent_from
 
@@ -131,7 +140,8 @@ def _above(skp: Skp) -> tuple[str, bool]:
     post = skp.appraiser_position if skp.position.group in LEADING and skp.dialogue_with_id is None else None
     if post is None or post.pk == skp.position_id:  # nobody stands above oneself
         return "", False
-    return post.group, post.leads_unit and post.unit.parent_id is None
+    top, sphere = post.unit.parent_id is None, skp.employee.agency.sphere
+    return post.group, heads_institution(sphere=sphere, top=top, leads=post.leads_unit, title=post.title)
 
 
 def _head_of(skp: Skp) -> Employee | None:

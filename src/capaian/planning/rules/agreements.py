@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from capaian.kernel.words import N_, Saying, say
-from capaian.planning.rules.fixing import heads_region
-
 
 STRATEGIC = ("SASARAN STRATEGIS", "PROGRAM")
 _CENTRAL = (STRATEGIC, ("SASARAN PROGRAM", "PROGRAM"), ("SASARAN KEGIATAN", "KEGIATAN"))
@@ -60,12 +58,6 @@ def missing_in(facts: AgreementFacts) -> list[Saying | str]:
 def doubtful_in(facts: AgreementFacts) -> list[str]:
     """PermenPANRB 53/2014 Lampiran I: the attachment names programme and budget; an agreement without is told, not blocked."""
     return [] if facts.budget_lines else [N_("Belum ada baris anggaran. Isi bila unit ini mengelola anggaran.")]
-
-
-def promises_alone(*, sphere: str, top: bool, leads: bool, title: str) -> bool:
-    """PermenPANRB 53/2014 Lampiran I: the agreement of the institution itself is signed by who heads it alone: a minister or
-    head of a central agency, a governor, regent or mayor. The secretary of a region leads its offices, not the region."""
-    return top and leads and (sphere == "central" or heads_region(title))
 
 
 def columns_at(sphere: str, depth: int) -> tuple[str, str]:

@@ -66,6 +66,12 @@ def heads_region(title: str) -> bool:
     return title.strip().lower().startswith(_HEADS_OF_REGION)
 
 
+def heads_institution(*, sphere: str, top: bool, leads: bool, title: str) -> bool:
+    """II.C.2-3 (pimpinan instansi pemerintah, kepala daerah): whether a post heads the whole institution: it leads the unit at
+    the top and, in a region, is the governor's, regent's or mayor's own; the secretary of a region leads its offices."""
+    return top and leads and (sphere == "central" or heads_region(title))
+
+
 def rank_below(*, superior_group: str, superior_heads_agency: bool) -> str:
     """II.C.2.b-c, from the superior's side, because no ledger keeps the rank of a high official of the centre: below the head
     of the agency madya, below another high official pratama; "" where the superior is neither."""

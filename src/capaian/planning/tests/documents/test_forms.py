@@ -169,11 +169,12 @@ def test_the_appraisers_fifth_row_is_the_unit_but_the_institution_of_who_heads_i
     """Forms A.1.1, A.1.2, A.1.6 and A.1.7 (p.32, 34, 55, 57) print UNIT KERJA on both sides; the example prints INSTANSI, with
     the ministry, where the appraiser of who leads is the minister (p.131). Nobody else's form does."""
     top, below = (unit.positions.get(leads_unit=True) for unit in (cast.office, cast.unit))
-    for form, post, label, unit in (
-        ("A.1.2", top, "INSTANSI", cast.office), ("A.1.1", top, "INSTANSI", cast.office),
-        ("A.1.2", below, "UNIT KERJA", cast.unit),
-        ("A.1.7", top, "UNIT KERJA", cast.office), ("A.1.6", top, "UNIT KERJA", cast.office),
+    for form, post, title, label, unit in (
+        ("A.1.2", top, "Bupati Contoh", "INSTANSI", cast.office), ("A.1.1", top, "Bupati Contoh", "INSTANSI", cast.office),
+        ("A.1.2", top, "Sekretaris Daerah", "UNIT KERJA", cast.office), ("A.1.2", below, "Bupati", "UNIT KERJA", cast.unit),
+        ("A.1.7", top, "Bupati Contoh", "UNIT KERJA", cast.office), ("A.1.6", top, "Bupati Contoh", "UNIT KERJA", cast.office),
     ):
+        type(post).objects.filter(pk=post.pk).update(title=title)
         skp = plans.skp_on(form, cast)
         with writing("test"):
             Skp.objects.filter(pk=skp.pk).update(appraiser_position=post)

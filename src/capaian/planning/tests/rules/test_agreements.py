@@ -8,7 +8,6 @@ from capaian.planning.rules.agreements import (
     columns_at,
     doubtful_in,
     missing_in,
-    promises_alone,
 )
 
 
@@ -31,16 +30,6 @@ def test_who_heads_the_institution_needs_no_second_party_but_a_named_one_is_name
     assert missing_in(AgreementFacts("Bupati Contoh", "", "", goals, alone=True)) == []
     half = AgreementFacts("Bupati Contoh", "Tito", "", goals, alone=True)
     assert missing_in(half) == ["Nama dan jabatan pihak kedua belum diisi."]
-
-
-@pytest.mark.parametrize(("sphere", "top", "leads", "title", "alone"), [
-    ("regional", True, True, "Bupati Contoh", True), ("regional", True, True, "Wali Kota Rakumpit", True),
-    ("regional", True, True, "Sekretaris Daerah", False), ("regional", True, False, "Bupati Contoh", False),
-    ("regional", False, True, "Bupati Contoh", False), ("central", True, True, "Menteri", True),
-    ("central", False, True, "Direktur Jenderal III", False),
-])
-def test_promises_alone_who_heads_the_institution(sphere, top, leads, title, alone):
-    assert promises_alone(sphere=sphere, top=top, leads=leads, title=title) is alone
 
 
 @pytest.mark.parametrize(("sphere", "depth", "columns"), [

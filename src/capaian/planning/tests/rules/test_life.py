@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from capaian.planning.rules.deadlines import Statement, days_left, due_for_span, due_in, wrong_with
-from capaian.planning.rules.fixing import WORDS, Fixer, article_of, heads_region, is_fixed_by_superior, rank_below, who_fixes
+from capaian.planning.rules.fixing import (
+    WORDS,
+    Fixer,
+    article_of,
+    heads_institution,
+    heads_region,
+    is_fixed_by_superior,
+    rank_below,
+    who_fixes,
+)
 from capaian.planning.rules.turns import Talk, came_late, is_being_kind, silent_from
 
 DUE = date(2026, 1, 31)
@@ -62,6 +71,17 @@ def test_heads_region_goes_by_the_title():
     assert [heads_region(title) for title in ("Bupati Contoh", "WALI KOTA X", " Gubernur", "Sekretaris Daerah", "Menteri")] == [
         True, True, True, False, False,
     ]
+
+
+@pytest.mark.parametrize(("sphere", "top", "leads", "title", "heads"), [
+    ("regional", True, True, "Bupati Contoh", True), ("regional", True, True, "Wali Kota Rakumpit", True),
+    ("regional", True, True, "Sekretaris Daerah", False), ("regional", True, False, "Bupati Contoh", False),
+    ("regional", False, True, "Bupati Contoh", False), ("central", True, True, "Menteri", True),
+    ("central", False, True, "Direktur Jenderal III", False),
+])
+def test_heads_institution_who_stands_at_its_top(sphere, top, leads, title, heads):
+    """II.C.2-3: pimpinan instansi pemerintah, kepala daerah."""
+    assert heads_institution(sphere=sphere, top=top, leads=leads, title=title) is heads
 
 
 def test_every_row_of_the_table_has_words_and_its_article():
