@@ -28,6 +28,7 @@ from capaian.planning.actions.recording import values_of
 from capaian.planning.actions.skps import begun, problems_of, who_mends
 from capaian.planning.models import Skp, SkpStatus
 from capaian.planning.permissions import answers, may_start_for, may_submit_skp
+from capaian.planning.queries.completeness import skps_to_offer
 from capaian.planning.queries.turns import exempt_ids
 from capaian.planning.queries.unit_plans import (
     CHUNK,
@@ -39,7 +40,6 @@ from capaian.planning.queries.unit_plans import (
     started_of,
     with_states,
 )
-from capaian.planning.queries.versions import skps_to_record
 
 START = "planning.skp.start"
 AT_ONCE = 200
@@ -116,7 +116,7 @@ def submit_skps(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int:
         require(may_submit_skp(by, skp))
     problems = [
         Problem(problem.reason, problem.field, row=stored.pk)
-        for stored in skps_to_record(skp.pk for skp in skps).select_related("position__unit", "performance_year")
+        for stored in skps_to_offer(skp.pk for skp in skps)
         for problem in problems_of(stored)
     ]
     if problems:

@@ -3,11 +3,15 @@
 A confirmed link is set on the result even where its SKP is already agreed. It changes nothing that was expected, so it is
 no amendment: the version that was agreed keeps saying what the result hung below then, the record says when and by whom
 it was linked, and the next version has it. A working copy in the making gets the link, too, so that its merge keeps it.
+
+Whoever proposes (the leader's offer, an agreement, the daily duty, somebody's own choice) first locks the SKPs of the
+leader, then those of the people, and only then reads what waits. So the same link is not proposed twice at one moment, and
+no result is taken out between being read and being proposed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -23,7 +27,16 @@ from capaian.kernel.words import say
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.permissions.linking import Side, may_choose_link, may_settle_link, side_of
 from capaian.planning.queries.cascade import parents_above
-from capaian.planning.queries.linking import ANNOUNCED, choices_for, offered_by, refused_for, waiting_below, words_of
+from capaian.planning.queries.linking import (
+    ANNOUNCED,
+    choices_for,
+    leaders_of,
+    offered_by,
+    refused_for,
+    skps_waiting_below,
+    waiting_below,
+    words_of,
+)
 from capaian.planning.rules.cascade import would_loop
 from capaian.planning.rules.linking import best, settled
 from capaian.planning.workflow import AGREED, OPEN_STATES
@@ -43,27 +56,20 @@ def propose_links(*, skp: Skp, by: Actor, at: datetime) -> int:
 
 @action
 def propose_links_of_all(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int:
-    """As `propose_links` for many leaders of one agency at once, in a fixed number of statements."""
-    leaders = {skp.employee_id: skp for skp in skps if skp.amends_id is None and skp.state in ANNOUNCED}
-    waiting = waiting_below(leaders.values()) if leaders else []
-    if not waiting:
+    """As `propose_links` for many leaders of one agency at once, in a fixed number of statements: one for leaders whose
+    people wait for nothing."""
+    leaders = _announced(skps)
+    theirs = skps_waiting_below(leaders) if leaders else []
+    if not theirs:
         return 0
-    offered = offered_by({leaders[row.skp.appraiser_id].pk for row in waiting})
-    refused = refused_for(row.pk for row in waiting)
-    above = parents_above([one.key for rows in offered.values() for one in rows])
-    made: dict[int, list[LinkProposal]] = {}
-    for row in waiting:
-        rows = offered.get(leaders[row.skp.appraiser_id].pk, [])
-        possible = [one for one in rows if not would_loop(row.pk, one.key, above)]
-        match = best(words_of(row), possible, refused.get(row.pk, ()))
-        if match is not None:
-            proposal = LinkProposal(result=row, parent_id=match.key, proposed_at=at)
-            made.setdefault(row.skp.appraiser_id, []).append(proposal)
-    proposals = [proposal for rows in made.values() for proposal in rows]
+    leaders = _announced(_held(skp.pk for skp in leaders))  # as stored: one may have been taken back since it was read
+    held = {skp.pk for skp in _held(theirs)}
+    made = _likeliest(leaders, [row for row in waiting_below(leaders) if row.skp_id in held], at)
+    proposals = [proposal for _leader, rows in made for proposal in rows]
     LinkProposal.objects.bulk_create(proposals, batch_size=BATCH)
     _note("link.propose", proposals, by, at)
-    for leader_id, theirs in made.items():
-        _tell(leaders[leader_id], theirs, at)
+    for leader, rows in made:
+        _tell(leader, rows, at)
     return len(proposals)
 
 
@@ -79,10 +85,12 @@ def confirm_links(*, proposals: Sequence[LinkProposal], by: Actor, at: datetime)
     for proposal in proposals:
         require(may_settle_link(by, proposal))
     stored = _locked(proposals)
-    for row in stored:
-        field = "employee_at" if side_of(by, row) == Side.EMPLOYEE else "leader_at"
-        setattr(row, field, getattr(row, field) or at)
-    LinkProposal.objects.bulk_update(stored, ["employee_at", "leader_at"], batch_size=BATCH)
+    for side, field in ((Side.EMPLOYEE, "employee_at"), (Side.LEADER, "leader_at")):
+        said = [row for row in stored if side_of(by, row) == side and getattr(row, field) is None]
+        for row in said:
+            setattr(row, field, at)
+        if said:
+            LinkProposal.objects.filter(pk__in=[row.pk for row in said]).update(**{field: at})
     _note("link.confirm", stored, by, at)
     both = [row for row in stored if _is_settled(row)]
     _link(both, by, at)
@@ -103,6 +111,7 @@ def choose_link(*, result: ResultPlan, parent_id: int, by: Actor, at: datetime) 
     Raises InvalidInput for a result that is not offered, or that would close a circle.
     """
     require(may_choose_link(by, result))
+    _held(leaders_of(result).values_list("pk", flat=True))
     result.skp.lock()
     offered = {choice.result.pk for choice in choices_for(result)}
     if parent_id not in offered:
@@ -115,6 +124,35 @@ def choose_link(*, result: ResultPlan, parent_id: int, by: Actor, at: datetime) 
     made.save()
     confirm_links(proposals=[made], by=by, at=at)
     return made
+
+
+def _announced(skps: Iterable[Skp]) -> list[Skp]:
+    return [skp for skp in skps if skp.amends_id is None and skp.state in ANNOUNCED]
+
+
+def _held(keys: Iterable[int]) -> list[Skp]:
+    """These SKPs as stored, locked in one order until the transaction ends (SQLite locks the file instead)."""
+    rows = Skp.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    return list(rows.select_related("employee").order_by("pk"))
+
+
+def _likeliest(leaders: Sequence[Skp], waiting: Sequence[ResultPlan], at: datetime) -> list[tuple[Skp, list[LinkProposal]]]:
+    """The likeliest of a leader's results for each that waits below, leader by leader; of several posts, those of all."""
+    held: dict[tuple[int, int], list[Skp]] = {}
+    for skp in leaders:
+        held.setdefault((skp.employee_id, skp.performance_year_id), []).append(skp)
+    offered = offered_by(skp.pk for skp in leaders)
+    refused = refused_for(row.pk for row in waiting)
+    above = parents_above([one.key for rows in offered.values() for one in rows])
+    made: dict[int, tuple[Skp, list[LinkProposal]]] = {}
+    for row in waiting:
+        theirs = held[row.skp.appraiser_id, row.skp.performance_year_id]
+        rows = [one for skp in theirs for one in offered.get(skp.pk, ())]
+        match = best(words_of(row), [one for one in rows if not would_loop(row.pk, one.key, above)], refused.get(row.pk, ()))
+        if match is not None:
+            proposal = LinkProposal(result=row, parent_id=match.key, proposed_at=at)
+            made.setdefault(theirs[0].pk, (theirs[0], []))[1].append(proposal)
+    return list(made.values())
 
 
 def _locked(proposals: Sequence[LinkProposal]) -> list[LinkProposal]:
@@ -157,7 +195,8 @@ def _link(rows: Sequence[LinkProposal], by: Actor, at: datetime) -> None:
         source = parent_of[copy.origin_id]
         copy.parent_id, copy.parent_indicator_id = source.parent_id, source.parent_indicator_id
         copy.objective, copy.placeholder = None, ""
-    ResultPlan.objects.bulk_update(copies, fields, batch_size=BATCH)
+    if copies:
+        ResultPlan.objects.bulk_update(copies, fields, batch_size=BATCH)
     audit.record_many(by=by, at=at, deeds=deeds)
 
 

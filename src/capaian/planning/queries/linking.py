@@ -37,16 +37,35 @@ def standing_skp() -> Q:
     return Q(skp__amends__isnull=True) & ~Q(skp__state=workflow.CLOSED)
 
 
-def waiting_below(leaders: Iterable[Skp]) -> list[ResultPlan]:
+def waiting_below(leaders: Sequence[Skp]) -> list[ResultPlan]:
     """The waiting results of the people whose SKP of the same year names one of these leaders as appraiser, with nothing
     proposed at the moment. One query, none for nobody."""
+    rows = ResultPlan.objects.filter(_unproposed(), skp__in=_led_by(leaders).values("pk"))
+    return list(rows.select_related("skp__employee").order_by("skp_id", "ordinal", "pk"))
+
+
+def skps_waiting_below(leaders: Sequence[Skp]) -> list[int]:
+    """The SKPs that `waiting_below` has results of. One query for who leads nobody, as most people do; two otherwise."""
+    led = _led_by(leaders)
+    if not led.exists():
+        return []
+    rows = ResultPlan.objects.filter(_unproposed(), skp__in=led.values("pk"))
+    return list(rows.order_by("skp_id").values_list("skp_id", flat=True).distinct())
+
+
+def _led_by(leaders: Sequence[Skp]) -> QuerySet[Skp]:
+    """The SKPs of other people that name one of these leaders as appraiser, of the same year."""
     led = Q(pk__in=())
     for year in {leader.performance_year_id: 0 for leader in leaders}:
         people = [leader.employee_id for leader in leaders if leader.performance_year_id == year]
-        led |= Q(skp__appraiser__in=people, skp__performance_year=year)
-    proposed = _living().filter(result=OuterRef("pk"))
-    rows = ResultPlan.objects.filter(waiting_results(), led, ~Exists(proposed)).exclude(skp__employee=F("skp__appraiser"))
-    return list(rows.select_related("skp__employee").order_by("skp_id", "ordinal", "pk"))
+        led |= Q(appraiser__in=people, performance_year=year)
+    rows: QuerySet[Skp] = Skp.objects.filter(led).exclude(employee=F("appraiser"))
+    return rows
+
+
+def _unproposed() -> Q:
+    """Results that wait and for which nothing is proposed at the moment, as part of a query."""
+    return waiting_results() & ~Q(Exists(_living().filter(result=OuterRef("pk"))))
 
 
 def refused_for(results: Iterable[int]) -> dict[int, set[int]]:
@@ -74,15 +93,13 @@ def words_of(result: ResultPlan) -> str:
     return f"{result.placeholder} {result.statement}"
 
 
-def leaders_to_link(limit: int) -> QuerySet[Skp]:
-    """Announced SKPs of leaders below whom results wait unproposed; for the daily duty."""
-    proposed = _living().filter(result=OuterRef("pk"))
+def leaders_to_link(agency_id: int) -> QuerySet[Skp]:
+    """Announced SKPs of this agency's leaders below whom results wait unproposed; for the daily duty."""
     waiting = ResultPlan.objects.filter(
-        waiting_results(), ~Exists(proposed), skp__appraiser_id=OuterRef("employee_id"),
-        skp__performance_year_id=OuterRef("performance_year_id"),
+        _unproposed(), skp__appraiser_id=OuterRef("employee_id"), skp__performance_year_id=OuterRef("performance_year_id"),
     )
-    rows: QuerySet[Skp] = Skp.objects.standing().filter(Exists(waiting), state__in=ANNOUNCED)
-    return rows.select_related("employee", "performance_year").order_by("pk")[:limit]
+    rows: QuerySet[Skp] = Skp.objects.standing().filter(Exists(waiting), state__in=ANNOUNCED, employee__agency_id=agency_id)
+    return rows.order_by("pk")
 
 
 _PROPOSED = ("result__skp__employee", "result__skp__position__unit", "parent__skp__employee", "parent__skp__position")
@@ -100,11 +117,8 @@ def proposals_for(actor: Actor) -> QuerySet[LinkProposal]:
 
 def waiting_of(actor: Actor) -> QuerySet[ResultPlan]:
     """The own results of the running year for which nothing is proposed (yet, or any more)."""
-    proposed = _living().filter(result=OuterRef("pk"))
     year = actor.day.year if actor.day else timezone.localdate().year
-    rows = ResultPlan.objects.filter(
-        waiting_results(), ~Exists(proposed), skp__employee_id=actor.employee_id, skp__performance_year__year=year
-    )
+    rows = ResultPlan.objects.filter(_unproposed(), skp__employee_id=actor.employee_id, skp__performance_year__year=year)
     return rows.select_related("skp__appraiser").order_by("ordinal", "pk")
 
 
@@ -145,12 +159,17 @@ class Choice:
     match: Match
 
 
+def leaders_of(result: ResultPlan) -> QuerySet[Skp]:
+    """The SKPs of the year of who appraises this result's owner: below their results it may hang."""
+    rows: QuerySet[Skp] = Skp.objects.standing().filter(
+        employee_id=result.skp.appraiser_id, performance_year_id=result.skp.performance_year_id
+    )
+    return rows.exclude(pk=result.skp_id)
+
+
 def choices_for(result: ResultPlan) -> list[Choice]:
     """The results of the appraiser's SKPs of the year, the likeliest first. Three queries."""
-    leaders = Skp.objects.standing().filter(
-        employee_id=result.skp.appraiser_id, performance_year_id=result.skp.performance_year_id
-    ).exclude(pk=result.skp_id)
-    offered = [one for rows in offered_by(leaders.values_list("pk", flat=True)).values() for one in rows]
+    offered = [one for rows in offered_by(leaders_of(result).values_list("pk", flat=True)).values() for one in rows]
     rows = ResultPlan.objects.in_bulk([one.key for one in offered])
     return [Choice(rows[match.key], match) for match in ranked(words_of(result), offered)]
 

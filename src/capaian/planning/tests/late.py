@@ -1,6 +1,7 @@
-"""A region in January, of any size: offices, units and staff, drafts opened in bulk, and a share of superiors late.
+"""A region in January, of any size: offices, units and staff with accounts, drafts opened in bulk, a share of superiors late.
 
-Shared by the test and by the bench, which runs it with 6,000 people.
+People, drafts and their results are laid down in sets; whatever somebody does (offer, confirm) is the action of the button,
+person by person. Shared by the tests, one of them with 6,000 people, and by the bench.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from capaian.foundation.actor import Actor, Role
+from capaian.foundation.models import User
 from capaian.foundation.writing import writing
 from capaian.governance.models import PerformanceYear
 from capaian.people.models import Agency, Employee, Position, PositionGroup, Posting, Reporting, Unit
 from capaian.planning import workflow
-from capaian.planning.actions.bulk import start_skps, submit_skps
+from capaian.planning.actions.bulk import start_skps
 from capaian.planning.actions.linking import confirm_links
-from capaian.planning.models import Aspect, Indicator, LinkProposal, Objective, Perspective, ResultPlan, Skp
+from capaian.planning.actions.skps import submit_skp
+from capaian.planning.models import Aspect, Indicator, LinkProposal, Objective, Perspective, ResultPlan, Skp, SkpStatus
 from capaian.planning.queries.linking import waiting_results
 
 YEAR = 2026
 OPENING, LAST_DAY, AFTER = (datetime(YEAR, month, day, 2, 0, tzinfo=UTC) for month, day in ((1, 5), (1, 31), (2, 20)))
+FEBRUARY = datetime(YEAR, 1, 31, 17, 0, tzinfo=UTC)  # begins at this moment in Jakarta
 STAFF, UNITS = 14, 10  # of a unit, of an office
 WORK = ("Menurunnya kasus demam berdarah", "Meningkatnya kesehatan ibu hamil", "Tertib administrasi keuangan")
 
@@ -40,8 +44,8 @@ class Person:
 
     def actor(self, at: datetime) -> Actor:
         return Actor(
-            user_id=0, employee_id=self.employee.pk, agency_id=self.employee.agency_id, name=self.employee.name,
-            roles=frozenset({Role.EMPLOYEE}), appraises=self.level < 3, day=at.date(),
+            user_id=self.employee.user_id, employee_id=self.employee.pk, agency_id=self.employee.agency_id,
+            name=self.employee.name, roles=frozenset({Role.EMPLOYEE}), appraises=self.level < 3, day=at.date(),
         )
 
 
@@ -85,7 +89,8 @@ def january(here: Region) -> None:
     """Drafts are opened for everybody; who has a plan above hangs below it, who waits says for what; all in time submit."""
     year = PerformanceYear.objects.create(agency=here.agency, year=YEAR)
     start_skps(unit=here.root, deep=True, by=here.manager, at=OPENING)
-    opened = {skp.employee_id: skp for skp in Skp.objects.filter(performance_year=year).select_related("employee", "appraiser")}
+    rows = Skp.objects.filter(performance_year=year).select_related("employee", "appraiser", "performance_year")
+    opened = {skp.employee_id: skp for skp in rows}
     for person in here.people:
         person.skp = opened.get(person.employee.pk)
     goals = Objective.objects.bulk_create(
@@ -114,10 +119,10 @@ def draft(people: Sequence[Person], goals: Iterable[Objective] = ()) -> None:
 
 
 def submit(people: Iterable[Person], at: datetime) -> None:
-    """Each offers the own plan."""
+    """Each offers the own plan, as the button does."""
     for person in people:
         assert person.skp is not None
-        submit_skps(skps=[person.skp], by=person.actor(at), at=at)
+        submit_skp(skp=person.skp, by=person.actor(at), at=at)
 
 
 def february(here: Region) -> None:
@@ -127,6 +132,11 @@ def february(here: Region) -> None:
         people = [person for person in here.late() if person.level == level]
         draft(people, goals)
         submit(people, AFTER)
+    confirm(here)
+
+
+def confirm(here: Region) -> None:
+    """Each presses once for all that is proposed, the superiors last for those below them."""
     by_employee: dict[int, list[LinkProposal]] = {}
     by_leader: dict[int, list[LinkProposal]] = {}
     for row in LinkProposal.objects.select_related("result__skp__employee", "parent__skp__employee"):
@@ -144,9 +154,26 @@ def orphans(here: Region) -> int:
 
 
 def not_submitted(here: Region) -> int:
-    """People, other than late superiors and the secretary, whose plan is still a draft or not there."""
-    wanted = [person.employee.pk for person in here.people if person.level and not person.late]
-    return len(wanted) - Skp.objects.filter(employee__agency=here.agency, state=workflow.SUBMITTED).count()
+    """People, other than late superiors and the secretary, whose plan nobody had been offered by the end of January."""
+    wanted = {person.employee.pk for person in here.people if person.level and not person.late}
+    offered = SkpStatus.objects.filter(record__employee__agency=here.agency, state=workflow.SUBMITTED, at__lt=FEBRUARY)
+    return len(wanted - set(offered.values_list("record__employee", flat=True)))
+
+
+def astray(here: Region) -> int:
+    """Results that do not hang below one of the own superior's, all the way up to the objective of the office."""
+    rows = ResultPlan.objects.filter(skp__employee__agency=here.agency).values_list(
+        "pk", "parent", "objective__unit", "skp__employee", "skp__appraiser", "skp__position__unit"
+    )
+    found = {row[0]: row[1:] for row in rows}
+    return sum(not _leads_up(key, found) for key in found)
+
+
+def _leads_up(key: int, found: dict[int, tuple[int, ...]]) -> bool:
+    parent, office, _employee, appraiser, unit = found[key]
+    if parent is None:
+        return office == unit
+    return found[parent][2] == appraiser and _leads_up(parent, found)
 
 
 def _result(person: Person, number: int, objective_of: dict[int, Objective]) -> ResultPlan:
@@ -176,6 +203,9 @@ def _keep(people: Sequence[Person]) -> None:
     """People with posts and appraisers; the secretary is appraised outside."""
     for number, person in enumerate(people):
         person.employee.nip, person.employee.name = f"19{number:013d}999", f"Pegawai {number:05d}"
+    accounts = User.objects.bulk_create([User(username=one.employee.nip, password="!") for one in people], batch_size=500)
+    for person, account in zip(people, accounts, strict=True):
+        person.employee.user = account
     Employee.objects.bulk_create([person.employee for person in people], batch_size=500)
     groups = (PositionGroup.JPT, PositionGroup.JPT, PositionGroup.ADMINISTRATOR, PositionGroup.FUNCTIONAL)
     posts = Position.objects.bulk_create([
