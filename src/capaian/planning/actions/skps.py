@@ -18,7 +18,7 @@ from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning.actions import telling
-from capaian.planning.actions.linking import propose_links, propose_links_of_all
+from capaian.planning.actions.linking import propose_links_of_all
 from capaian.planning.actions.recording import insist, note, values_of
 from capaian.planning.actions.speaking import speak, speak_of
 from capaian.planning.actions.successions import close_former
@@ -31,7 +31,7 @@ from capaian.planning.permissions import (
     may_submit_skp,
     may_withdraw_skp,
 )
-from capaian.planning.queries.completeness import findings_of
+from capaian.planning.queries.completeness import findings_of, skps_to_offer
 from capaian.planning.queries.skps import managers_of, skp_row_for_year, statuses_seen
 from capaian.planning.queries.turns import exemption_on, fixed_by_of
 from capaian.planning.rules.completeness import blocks
@@ -75,12 +75,12 @@ def start_skp(*, employee: Employee, by: Actor, at: datetime) -> Skp:
 def submit_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
     """Offer it to the appraiser. Raises InvalidInput with everything that must be mended first."""
     require(may_submit_skp(by, skp))
-    problems = problems_of(skp.lock())
+    problems = [problem for stored in skps_to_offer([skp.pk]) for problem in problems_of(stored)]
     if problems:
         raise InvalidInput(problems)
     transition(skp, verb="submit", by=by, at=at)
     telling.offered([skp], at)
-    propose_links(skp=skp, by=by, at=at)
+    propose_links_of_all(skps=[skp], by=by, at=at)
 
 
 @action
