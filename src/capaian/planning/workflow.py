@@ -31,6 +31,8 @@ SKP = Workflow(
         Transition("accept", frozenset({ADJUSTED}), AGREED, by="employee"),
         Transition("return", frozenset({SUBMITTED}), DRAFT, by="appraiser", needs_reason=True),
         Transition("agree", frozenset({SUBMITTED}), AGREED, by="appraiser"),
+        # Adjusted by an appraiser who was succeeded since: accepted, it goes to the new one (II.C.7).
+        Transition("confirm", frozenset({ADJUSTED}), SUBMITTED, by="employee"),
         # The same two for the working copy of an amendment: its content becomes the next version.
         Transition("accept-change", frozenset({ADJUSTED}), MERGED, by="employee"),
         Transition("merge", frozenset({SUBMITTED}), MERGED, by="appraiser"),

@@ -94,6 +94,7 @@ KEYS: dict[str, Key] = {
     "clock.objection_report": _clock,  # C12
     # --- correcting the ledger on an employee's word: no law speaks of it, so these are policies ----------------
     "clock.correction_decided": _clock,
+    "clock.plan_answered": _clock,  # an SKP offered after its deadline; II.C.5 speaks of the end of January only
     "retention.readings": _retention,
     "retention.notices": _retention,
     "retention.jobs": _retention,

@@ -19,6 +19,7 @@ from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning import workflow
 from capaian.planning.actions import amendments_telling as telling
 from capaian.planning.actions.drafts import LONGEST_TEXT
+from capaian.planning.actions.matrix_sending import unsettle
 from capaian.planning.actions.recording import note
 from capaian.planning.actions.versions import record_version
 from capaian.planning.models import (
@@ -31,6 +32,7 @@ from capaian.planning.models import (
     SkpStatus,
 )
 from capaian.planning.permissions.amendments import may_discard_amendment, may_open_amendment
+from capaian.planning.queries.successions import clarifies_with
 
 Row = TypeVar("Row", ResultPlan, Indicator, BehaviourExpectation, AnnexItem)
 
@@ -39,8 +41,9 @@ Row = TypeVar("Row", ResultPlan, Indicator, BehaviourExpectation, AnnexItem)
 def open_amendment(*, skp: Skp, basis: str, reason: str, by: Actor, at: datetime) -> Skp:
     """Begin to change an agreed SKP; returns the working copy, in draft.
 
-    Where the appraiser changed (II.C.7) the copy names the one of today. Raises Refused where it may not be changed, or a
-    change is being drafted already (by whom, since when); InvalidInput for an unknown basis or a reason that says nothing.
+    Where the appraiser changed (II.C.7) the copy names the one of today, whatever it is about. Raises Refused where it may not
+    be changed, or a change is being drafted already (by whom, since when); InvalidInput for an unknown basis or a reason that
+    says nothing.
     """
     stored: Skp = skp.lock()
     require(may_open_amendment(by, stored))
@@ -64,6 +67,7 @@ def discard_amendment(*, amendment: Skp, by: Actor, at: datetime) -> None:
     """Give a change up while it is being drafted; what was agreed stays as it is."""
     require(may_discard_amendment(by, amendment))
     transition(amendment, verb="discard", by=by, at=at)
+    unsettle(amendment, by, at)
     telling.discarded(amendment, by, at)
 
 
@@ -98,11 +102,13 @@ def _record_first(skp: Skp, at: datetime, by: Actor) -> None:
 
 def _copy_of(skp: Skp, basis: str, reason: str, at: datetime) -> Skp:
     appraiser, post = skp.appraiser, skp.appraiser_position
-    if basis == AmendmentBasis.APPRAISER:
-        today = timezone.localdate(at)
+    today = timezone.localdate(at)
+    named = clarifies_with(skp, today)
+    if basis == AmendmentBasis.APPRAISER and named is None:
         named = appraiser_on(skp.employee, today)
         if named is None or named.pk == skp.appraiser_id:
             raise InvalidInput([Problem(_("Buku penugasan tidak mencatat pejabat penilai baru untuk hari ini."), "basis")])
+    if named is not None:
         held = posting_on(named, today)
         appraiser, post = named, held.position if held else None
     copied: Skp = Skp.objects.create(

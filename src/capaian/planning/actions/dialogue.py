@@ -19,8 +19,9 @@ from capaian.foundation.workflow import MINIMUM_REASON
 from capaian.foundation.writing import action
 from capaian.planning.actions import telling
 from capaian.planning.actions.drafts import LONGEST_TEXT, IndicatorDraft, ResultDraft, refuse
+from capaian.planning.actions.handing import follow
 from capaian.planning.actions.recording import insist, insist_fresh, note, values_of
-from capaian.planning.actions.skps import fix, insist_seen, who_mends
+from capaian.planning.actions.skps import fix, hold, insist_seen, who_mends
 from capaian.planning.actions.speaking import speak
 from capaian.planning.models import DialogueEntry, Indicator, Outcome, ResultPlan, Skp
 from capaian.planning.permissions import (
@@ -32,10 +33,14 @@ from capaian.planning.permissions import (
 )
 from capaian.planning.queries.dialogue import open_adjustments, open_questions, results_to_discuss
 from capaian.planning.queries.family import measured
+from capaian.planning.queries.successions import taken_over
 from capaian.planning.queries.turns import silent_since, superior_of
 
 Words = Mapping[int | None, str]
 """What is said about which result; None is the whole SKP."""
+
+Said = list[tuple[ResultPlan | None, str]]
+"""What was really said, with the result."""
 
 WHOLE = "whole"
 REASON = "reason"
@@ -64,9 +69,7 @@ def ask_skp(*, skp: Skp, questions: Words, by: Actor, at: datetime) -> None:
     """Ask the employee about one or more results, or about the whole; the employee is on turn then."""
     insist(skp, may_ask_skp, by)
     said = _said(skp, questions, _("Tuliskan pertanyaan Anda, paling sedikit satu."))
-    transition(skp, verb="ask", by=by, at=at)
-    for result, text in said:
-        speak(skp, Outcome.ASK, by, at, text=text, result=result)
+    _speak_up(skp, "ask", Outcome.ASK, said, by=by, at=at)
     telling.asked(skp, said[0][1], by, at)
 
 
@@ -76,11 +79,7 @@ def answer_skp(*, skp: Skp, answers: Words, by: Actor, at: datetime) -> None:
     require(may_answer_skp(by, skp))
     missing = [entry for entry in open_questions(skp) if not answers.get(entry.result_id, "").strip()]
     refuse([Problem(_("Jawab pertanyaan ini."), field_of(entry.result_id)) for entry in missing])
-    said = _said(skp, answers, _("Tuliskan jawaban Anda."))
-    transition(skp, verb="answer", by=by, at=at)
-    for result, text in said:
-        speak(skp, Outcome.ANSWER, by, at, text=text, result=result)
-    telling.answered(skp, said[0][1], at)
+    _say_back(skp, "answer", Outcome.ANSWER, _said(skp, answers, _("Tuliskan jawaban Anda.")), by=by, at=at)
 
 
 @action
@@ -100,6 +99,7 @@ def adjust_result(
     before, after = _changed(stored, wording, indicators, drafts)
     if not after:
         raise InvalidInput([Problem(_("Belum ada yang Anda ubah."), "statement")])
+    follow(skp, by, at)
     transition(skp, verb="adjust", by=by, at=at, reason=reason)
     entry = speak(skp, Outcome.ADJUST, by, at, text=reason, result=stored, before=before, after=after)
     _reword(stored, wording, by, at)
@@ -113,19 +113,21 @@ def reply_skp(*, skp: Skp, words: Words, by: Actor, at: datetime) -> None:
     """The employee does not agree to an adjustment and says why; the appraiser is on turn then."""
     require(may_answer_skp(by, skp))
     said = _said(skp, words, _("Tuliskan apa yang belum Anda setujui dan usulan Anda."))
-    transition(skp, verb="reply", by=by, at=at)
-    for result, text in said:
-        speak(skp, Outcome.REPLY, by, at, text=text, result=result)
-    telling.answered(skp, said[0][1], at)
+    _say_back(skp, "reply", Outcome.REPLY, said, by=by, at=at)
 
 
 @action
 def accept_skp(*, skp: Skp, by: Actor, at: datetime, seen: int | None = None) -> None:
     """Art 14(3): the employee agrees to what the appraiser adjusted. The appraiser proposed it, so both want the same, and
-    that fixes the SKP. `seen` as in `agree_skp`."""
+    that fixes the SKP. Not where a new appraiser came since, who has said nothing yet: then it goes there (II.C.7). `seen` as
+    in `agree_skp`."""
     require(may_accept_skp(by, skp))
-    insist_seen([(skp, seen)])
-    adjustments = open_adjustments(skp)
+    insist_seen([(skp, seen)], hold([(skp, seen)], by, at))
+    passed, adjustments = follow(skp, by, at) or taken_over(skp), open_adjustments(skp)
+    if passed and skp.appraiser_id not in [entry.by_id for entry in adjustments[-1:]]:
+        _speak_up(skp, "confirm", Outcome.AGREE, [(None, "")], by=by, at=at)
+        telling.offered([skp], at)
+        return
     fixer = adjustments[-1].by_name if adjustments else skp.appraiser.name
     fix([skp], {skp.pk: fixer}, by, at, own="accept", change="accept-change")
     telling.accepted(skp, at)
@@ -138,6 +140,7 @@ def take_dialogue_up(*, skp: Skp, by: Actor, at: datetime) -> None:
     Raises Refused where it is too early, the appraiser did speak, or the ledger names no superior (saying who mends that).
     """
     require(may_take_up_dialogue(by, skp))
+    follow(skp, by, at)
     stored: Skp = skp.lock()
     today = timezone.localdate(at)
     if silent_since(stored, today) is None:
@@ -161,7 +164,7 @@ def field_of(result_id: int | None) -> str:
     return WHOLE if result_id is None else f"result-{result_id}"
 
 
-def _said(skp: Skp, words: Words, missing: str) -> list[tuple[ResultPlan | None, str]]:
+def _said(skp: Skp, words: Words, missing: str) -> Said:
     """What was really said, with the result. Raises InvalidInput for nothing, too much, or another SKP's result."""
     results: dict[int | None, ResultPlan | None] = {None: None, **{row.pk: row for row in results_to_discuss(skp)}}
     said = [(key, text.strip()) for key, text in words.items() if text.strip()]
@@ -173,6 +176,20 @@ def _said(skp: Skp, words: Words, missing: str) -> list[tuple[ResultPlan | None,
         for key, text in said if len(text) > LONGEST_TEXT
     ])
     return [(results[key], text) for key, text in said]
+
+
+def _say_back(skp: Skp, verb: str, outcome: Outcome, said: Said, *, by: Actor, at: datetime) -> None:
+    """The employee's words, told to whom the dialogue is held with."""
+    _speak_up(skp, verb, outcome, said, by=by, at=at)
+    telling.answered(skp, said[0][1], at)
+
+
+def _speak_up(skp: Skp, verb: str, outcome: Outcome, said: Said, *, by: Actor, at: datetime) -> None:
+    """Move the SKP along and put what was said into its dialogue."""
+    follow(skp, by, at)
+    transition(skp, verb=verb, by=by, at=at)
+    for result, text in said:
+        speak(skp, outcome, by, at, text=text, result=result)
 
 
 def _draft(indicator: Indicator, target: Target | None) -> IndicatorDraft:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -108,6 +109,30 @@ def settle_changes(*, skp: Skp, answers: Mapping[int, str], by: Actor, at: datet
             note("matrix.settle", result, by, at, before=before, after={**values_of(result), "answer": answer})
             settled += 1
     return settled
+
+
+def unsettle(amendment: Skp, by: Actor, at: datetime) -> int:
+    """A change that is given up takes back what it settled with the matrix: a role that it took over waits again, one whose new
+    words it took differs again. What was kept as one's own stays so. How many. Called inside an action."""
+    copies = {row.origin_id: row for row in ResultPlan.objects.filter(skp=amendment, origin__isnull=False)}
+    cells = MatrixCell.objects.filter(
+        Q(result__skp=amendment, result__origin__isnull=True) | Q(result__in=list(copies), taken=F("text"))
+    ).select_related("result")
+    undone = 0
+    for cell in cells:
+        result = cell.result
+        assert result is not None
+        before: dict[str, object] = {"result_id": result.pk, "taken": cell.taken}
+        if result.skp_id == amendment.pk:
+            cell.result, cell.taken = None, ""
+        elif result.statement in (cell.text, copies[result.pk].statement):
+            continue
+        else:
+            cell.taken = result.statement
+        cell.save(update_fields=["result", "taken"])
+        note("matrix.unsettle", cell, by, at, before=before, after={"result_id": cell.result_id, "taken": cell.taken})
+        undone += 1
+    return undone
 
 
 def _here(skp: Skp, result: ResultPlan | None) -> ResultPlan | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from capaian.governance.models import PerformanceYear
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning.actions import telling
+from capaian.planning.actions.handing import follow
 from capaian.planning.actions.linking import propose_links_of_all
 from capaian.planning.actions.recording import insist, note, values_of
 from capaian.planning.actions.speaking import speak, speak_of
@@ -33,6 +35,7 @@ from capaian.planning.permissions import (
 )
 from capaian.planning.queries.completeness import findings_of, skps_to_offer
 from capaian.planning.queries.skps import managers_of, skp_row_for_year, statuses_seen
+from capaian.planning.queries.successions import with_ledger
 from capaian.planning.queries.turns import exemption_on, fixed_by_of
 from capaian.planning.rules.completeness import blocks
 
@@ -78,6 +81,7 @@ def submit_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
     problems = [problem for stored in skps_to_offer([skp.pk]) for problem in problems_of(stored)]
     if problems:
         raise InvalidInput(problems)
+    follow(skp, by, at)
     transition(skp, verb="submit", by=by, at=at)
     telling.offered([skp], at)
     propose_links_of_all(skps=[skp], by=by, at=at)
@@ -95,6 +99,7 @@ def withdraw_skp(*, skp: Skp, by: Actor, at: datetime) -> None:
 def return_skp(*, skp: Skp, reason: str, by: Actor, at: datetime) -> None:
     """Send it back with a reason of at least 20 characters."""
     insist(skp, may_return_skp, by)
+    follow(skp, by, at)
     transition(skp, verb="return", by=by, at=at, reason=reason)
     speak(skp, Outcome.RETURN, by, at, text=reason)
     telling.returned(skp, reason.strip(), by, at)
@@ -117,22 +122,35 @@ def agree_skps(*, skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetim
 
 
 def _agree(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> None:
+    held = hold(skps, by, at)
     for skp, _seen in skps:
         require(may_agree_skp(by, skp))
-    insist_seen(skps)
+    insist_seen(skps, held)
     rows = [skp for skp, _seen in skps]
+    for skp in rows:
+        follow(skp, by, at)
     fix(rows, {skp.pk: by.name for skp in rows}, by, at, own="agree", change="merge")
     telling.agreed(rows, at)
 
 
-def insist_seen(skps: Sequence[tuple[Skp, int | None]]) -> None:
-    """Lock them, and refuse where one moved since this person's screen was drawn, or was taken up with somebody else."""
-    keys = [skp.pk for skp, _seen in skps]
+def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dict[int, int | None]:
+    """Lock them, and note on each whom the ledger names today; with whom the dialogue of each is held."""
+    today, keys = by.day or timezone.localdate(at), [skp.pk for skp, _seen in skps]
     held: dict[int, int | None] = {}
+    found: dict[int, Any] = {}
     for start in range(0, len(keys), CHUNK):
-        rows = Skp.objects.select_for_update(of=("self",)).filter(pk__in=keys[start:start + CHUNK]).order_by("pk")
-        held.update(rows.values_list("pk", "dialogue_with_id"))
-    newest = statuses_seen(keys)
+        chunk = Skp.objects.select_for_update(of=("self",)).filter(pk__in=keys[start:start + CHUNK]).order_by("pk")
+        rows: Any = with_ledger(chunk, today)
+        for pk, dialogue_with_id, row in rows.values_list("pk", "dialogue_with_id", "ledger_row"):
+            held[pk], found[pk] = dialogue_with_id, row
+    for skp, _seen in skps:
+        skp.__dict__ |= {"ledger_day": today, "ledger_row": found.get(skp.pk)}
+    return held
+
+
+def insist_seen(skps: Sequence[tuple[Skp, int | None]], held: dict[int, int | None]) -> None:
+    """Refuse where one of these moved since this person's screen was drawn, or was taken up with somebody else."""
+    newest = statuses_seen([skp.pk for skp, _seen in skps])
     for skp, seen in skps:
         if held.get(skp.pk) != skp.dialogue_with_id or (seen is not None and seen != newest.get(skp.pk)):
             words = _("SKP %(name)s berubah sejak Anda membukanya. Muat ulang dan baca dulu isinya yang terbaru.")

@@ -20,6 +20,7 @@ from capaian.people.queries import on
 from capaian.planning import workflow
 from capaian.planning.actions import amendments_telling as telling
 from capaian.planning.actions.amendments import open_amendment
+from capaian.planning.actions.matrix_sending import unsettle
 from capaian.planning.actions.recording import note
 from capaian.planning.actions.relinking import let_go
 from capaian.planning.models import AmendmentBasis, ResultPlan, Skp
@@ -46,6 +47,7 @@ def close_skp(*, skp: Skp, end: date, by: Actor, at: datetime) -> None:
         raise Refused(_("Jabatan ini masih dipegang sesudah %(day)s menurut buku penugasan.") % {"day": long_date(end)})
     for copied in Skp.objects.filter(amends=stored, state__in=workflow.OPEN_STATES):
         transition(copied, verb="close", by=by, at=at)
+        unsettle(copied, by, at)
     before: dict[str, object] = {"end": stored.end.isoformat()}
     skp.end, skp.closed_on = max(stored.start, end), timezone.localdate(at)
     after: dict[str, object] = {"end": skp.end.isoformat(), "closed_on": skp.closed_on.isoformat()}

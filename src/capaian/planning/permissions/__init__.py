@@ -2,9 +2,8 @@
 
 from capaian.planning.permissions.deadlines import may_set_deadline, may_set_some_deadline, may_view_deadlines
 from capaian.planning.permissions.objectives import may_edit_objectives
+from capaian.planning.permissions.sides import answers, appraises
 from capaian.planning.permissions.skp import (
-    answers,
-    appraises,
     leads_over,
     may_accept_skp,
     may_adjust_skp,

@@ -10,15 +10,19 @@ from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.permissions.scope import manages
 from capaian.planning import workflow
 from capaian.planning.models import Skp
-from capaian.planning.permissions.skp import appraises
+from capaian.planning.permissions.sides import answers, appraises, passed_on, successor_on, told_of
 
 
 def may_open_amendment(actor: Actor, skp: Skp) -> Verdict:
-    """Art 14(2), II.A: an agreed SKP is changed by both together; either side may begin."""
+    """Art 14(2), II.A: an agreed SKP is changed by both together; either side may begin. After a change of appraiser that is
+    the new one (II.C.7)."""
     if skp.amends_id is not None:
         return Denied(_("Ini sudah perubahan SKP. Ubah isinya di sini."))
     if actor.employee_id != skp.employee_id and not appraises(actor, skp):
         return Denied(_("Perubahan SKP dimulai oleh pegawai pemilik SKP atau pejabat penilainya."))
+    new = None if actor.employee_id == skp.employee_id else successor_on(skp, actor.day)
+    if new is not None and new.who != actor.employee_id:
+        return Denied(told_of(skp, new))
     if skp.state != workflow.AGREED:
         return Denied(_("SKP ini belum disepakati, jadi isinya masih dapat diubah langsung tanpa adendum."))
     if skp.closed_on is not None:
@@ -28,14 +32,14 @@ def may_open_amendment(actor: Actor, skp: Skp) -> Verdict:
 
 
 def may_discard_amendment(actor: Actor, amendment: Skp) -> Verdict:
-    """Whoever drafts it gives it up: the employee, or the appraiser's side where that side opened it."""
+    """Whoever drafts it gives it up: the employee, or the appraiser's side of today where that side opened it."""
     if amendment.amends_id is None:
         return Denied(_("Yang dapat dibatalkan di sini hanya perubahan SKP."))
     if actor.employee_id == amendment.employee_id:
         return ALLOWED
-    if appraises(actor, amendment) and opener_of(amendment) == actor.employee_id:
+    if answers(actor, amendment) and opener_of(amendment) not in (None, amendment.employee_id):
         return ALLOWED
-    return Denied(_("Perubahan SKP dibatalkan oleh pegawai, atau oleh penilai yang memulainya."))
+    return Denied(passed_on(actor, amendment) or _("Perubahan SKP dibatalkan oleh pegawai, atau oleh penilai yang memulainya."))
 
 
 def may_close_skp(actor: Actor, skp: Skp) -> Verdict:

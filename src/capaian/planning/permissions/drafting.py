@@ -8,7 +8,8 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.planning import workflow
 from capaian.planning.models import Skp
-from capaian.planning.permissions.skp import appraises, may_edit_skp
+from capaian.planning.permissions.sides import appraises
+from capaian.planning.permissions.skp import may_edit_skp
 from capaian.planning.rules.leading import LEADING
 
 

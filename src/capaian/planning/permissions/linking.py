@@ -10,7 +10,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.planning import workflow
 from capaian.planning.models import LinkProposal, ResultPlan
-from capaian.planning.permissions.skp import appraises
+from capaian.planning.permissions.sides import appraises
 
 
 class Side(StrEnum):

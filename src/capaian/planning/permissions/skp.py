@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,9 +15,13 @@ from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import ALLOWED, Denied, Verdict
 from capaian.people.models import Employee, Posting, Reporting, Unit
 from capaian.people.permissions.scope import manages, oversees, reads_units
-from capaian.people.queries import appraises_on, on
+from capaian.people.queries import on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexSection, Skp
+from capaian.planning.permissions.sides import answers, appraises, formerly, passed_on
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 _ELSEWHERE = gettext_lazy("Data ini milik instansi lain.")
 _AGREED = gettext_lazy(
@@ -43,31 +49,11 @@ def may_view_skp(actor: Actor, skp: Skp) -> Verdict:
     if actor.appraises and (appraises(actor, skp) or _is_superior_of_appraiser(actor, skp)):
         return ALLOWED
     return Denied(
-        _(
+        formerly(actor, skp) or _(
             "SKP ini hanya dapat dibuka oleh pegawai yang bersangkutan, pejabat penilainya, atasan pejabat penilai, "
             "pengelola kinerja, tim evaluasi dan pengawas."
         )
     )
-
-
-def appraises(actor: Actor, skp: Skp) -> bool:
-    """Whether this person is the appraiser of the SKP: the one it was agreed with, or whom the ledger names today (a Plt. of
-    two weeks, a superior who came later; docs/adr/0013). The ledger is asked only where the SKP names somebody else, and once
-    for an SKP in hand, however many buttons its page decides about."""
-    if actor.employee_id == skp.appraiser_id:
-        return True
-    if not actor.appraises or actor.day is None or actor.employee_id == skp.employee_id:
-        return False
-    known: dict[tuple[int, date], bool] = skp.__dict__.setdefault("appraised_on", {})
-    key = (actor.employee_id, actor.day)
-    if key not in known:
-        known[key] = appraises_on(actor.employee_id, skp.employee_id, actor.day)
-    return known[key]
-
-
-def answers(actor: Actor, skp: Skp) -> bool:
-    """Whether this person holds the dialogue with the employee: the appraiser, or after II.C.5 the appraiser's superior."""
-    return actor.employee_id == skp.dialogue_with_id if skp.dialogue_with_id else appraises(actor, skp)
 
 
 def may_browse_skps(actor: Actor) -> Verdict:
@@ -135,62 +121,42 @@ def may_edit_annex(actor: Actor, skp: Skp, section: str) -> Verdict:
     return may_edit_skp(actor, skp)
 
 
-def may_submit_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The employee offers it."""
-    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat mengajukannya."))
+def _by_owner(reason: StrPromise) -> Callable[[Actor, Skp], Verdict]:
+    """What only the employee does; `reason` tells everybody else so."""
+    def may(actor: Actor, skp: Skp) -> Verdict:
+        return ALLOWED if actor.employee_id == skp.employee_id else Denied(str(reason))
+    return may
 
 
-def may_withdraw_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The employee takes it back while nobody has agreed."""
-    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat menariknya kembali."))
+def _by_counterpart(reason: StrPromise) -> Callable[[Actor, Skp], Verdict]:
+    """What only whoever holds the dialogue with the employee does; who held it before is told who does now."""
+    def may(actor: Actor, skp: Skp) -> Verdict:
+        if answers(actor, skp):
+            return ALLOWED
+        now = passed_on(actor, skp)
+        if now:
+            return Denied(now)
+        if skp.dialogue_with is not None and skp.dialogue_since is not None and appraises(actor, skp):
+            told = {"name": skp.dialogue_with.name, "day": day_in_words(skp.dialogue_since)}
+            return Denied(str(_TAKEN_UP) % told)
+        return Denied(str(reason))
+    return may
 
 
-def may_answer_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The employee answers what was asked, and replies to what was adjusted."""
-    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang menjawab dalam dialog ini."))
+# The employee offers it, takes it back while nobody has agreed, answers what was asked and replies to what was adjusted, agrees
+# to what was adjusted, and goes to the appraiser's superior (II.C.5; when that is open, `queries.turns` says).
+may_submit_skp = _by_owner(gettext_lazy("Hanya pegawai pemilik SKP yang dapat mengajukannya."))
+may_withdraw_skp = _by_owner(gettext_lazy("Hanya pegawai pemilik SKP yang dapat menariknya kembali."))
+may_answer_skp = _by_owner(gettext_lazy("Hanya pegawai pemilik SKP yang menjawab dalam dialog ini."))
+may_accept_skp = _by_owner(gettext_lazy("Hanya pegawai pemilik SKP yang dapat menyetujui penyesuaian."))
+may_take_up_dialogue = _by_owner(gettext_lazy("Hanya pegawai pemilik SKP yang dapat membawa dialog kepada atasan penilai."))
 
-
-def may_accept_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The employee agrees to what the appraiser adjusted: both want the same then, so that fixes the SKP."""
-    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat menyetujui penyesuaian."))
-
-
-def may_take_up_dialogue(actor: Actor, skp: Skp) -> Verdict:
-    """II.C.5: the employee goes to the appraiser's superior. When that is open, `queries.turns` says."""
-    return _owner(actor, skp, _("Hanya pegawai pemilik SKP yang dapat membawa dialog kepada atasan penilai."))
-
-
-def may_ask_skp(actor: Actor, skp: Skp) -> Verdict:
-    """Whoever holds the dialogue with the employee asks."""
-    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang bertanya dalam dialog ini."))
-
-
-def may_adjust_skp(actor: Actor, skp: Skp) -> Verdict:
-    """Art 7, 11(2): whoever holds the dialogue with the employee proposes another wording, kind or target."""
-    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyesuaikannya."))
-
-
-def may_return_skp(actor: Actor, skp: Skp) -> Verdict:
-    """The appraiser sends it back."""
-    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat mengembalikannya."))
-
-
-def may_agree_skp(actor: Actor, skp: Skp) -> Verdict:
-    """Art 14(3): the appraiser fixes it."""
-    return _counterpart(actor, skp, _("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
-
-
-def _owner(actor: Actor, skp: Skp, reason: str) -> Verdict:
-    return ALLOWED if actor.employee_id == skp.employee_id else Denied(reason)
-
-
-def _counterpart(actor: Actor, skp: Skp, reason: str) -> Verdict:
-    if answers(actor, skp):
-        return ALLOWED
-    if skp.dialogue_with is not None and skp.dialogue_since is not None and appraises(actor, skp):
-        told = {"name": skp.dialogue_with.name, "day": day_in_words(skp.dialogue_since)}
-        return Denied(str(_TAKEN_UP) % told)
-    return Denied(reason)
+# Whoever holds the dialogue with the employee asks, proposes another wording, kind or target (Art 7, 11(2)), sends it back, and
+# fixes it (Art 14(3)).
+may_ask_skp = _by_counterpart(gettext_lazy("Hanya pejabat penilai SKP ini yang bertanya dalam dialog ini."))
+may_adjust_skp = _by_counterpart(gettext_lazy("Hanya pejabat penilai SKP ini yang dapat menyesuaikannya."))
+may_return_skp = _by_counterpart(gettext_lazy("Hanya pejabat penilai SKP ini yang dapat mengembalikannya."))
+may_agree_skp = _by_counterpart(gettext_lazy("Hanya pejabat penilai SKP ini yang dapat menyetujuinya."))
 
 
 def _why_shut(skp: Skp) -> str:

@@ -17,6 +17,7 @@ from capaian.people.queries import appraisees_on, held_on, named, on
 from capaian.planning import workflow
 from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_browse_skps, may_view_skp
+from capaian.planning.queries.successions import with_ledger
 from capaian.planning.queries.turns import exempt_ids
 
 _CHUNK = 500
@@ -57,7 +58,7 @@ def skps_in_hand_for(actor: Actor, year: int) -> QuerySet[Skp]:
 def _listed(rows: QuerySet[Skp], actor: Actor, year: int) -> QuerySet[Skp]:
     mine = appraised_by(actor, own=True, dialogue=True)
     return (
-        rows.filter(mine, employee__agency_id=actor.agency_id, performance_year__year=year)
+        with_ledger(rows, actor.day).filter(mine, employee__agency_id=actor.agency_id, performance_year__year=year)
         .select_related("employee__agency", "performance_year", "position__unit", "appraiser", "dialogue_with")
         .order_by("employee__name", "start", "pk")
     )
@@ -142,7 +143,7 @@ def skps_to_agree_for(actor: Actor, chosen: Sequence[tuple[int | None, int | Non
     """The SKPs of these (number, status seen) pairs; Http404 where one is not readable by this person as appraiser."""
     rows = {
         row.pk: row
-        for row in Skp.objects.filter(
+        for row in with_ledger(Skp.objects.all(), actor.day).filter(
             appraised_by(actor, dialogue=True), pk__in=[pk for pk, _seen in chosen if pk is not None],
             employee__agency_id=actor.agency_id,
         ).select_related(*_FRAME)
@@ -221,7 +222,7 @@ def browsed_unit_for(actor: Actor, unit_id: int | None) -> Unit | None:
 
 
 def _open(actor: Actor, pk: int, rows: QuerySet[Skp]) -> Skp:
-    skp = rows.filter(employee__agency_id=actor.agency_id, pk=pk).first()
+    skp = with_ledger(rows, actor.day).filter(employee__agency_id=actor.agency_id, pk=pk).first()
     if skp is None:
         raise Http404
     require(may_view_skp(actor, skp))

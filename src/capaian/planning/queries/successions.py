@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from capaian.foundation.actor import Actor
 from capaian.people.models import Employee, Posting, Reporting
 from capaian.people.queries import on, post_line
 from capaian.people.rules.ledger import Row
 from capaian.planning import workflow
-from capaian.planning.models import AmendmentBasis, Skp
+from capaian.planning.models import Skp
+from capaian.planning.permissions.sides import BETWEEN
 from capaian.planning.rules.successions import asks_clarification
 
 _AT_ONCE = 500
+HOUSE_ID = 0
+"""Who acts where nobody did: the house itself, on the day's word."""
 _ALIVE = (*workflow.OPEN_STATES, workflow.AGREED)
 
 
@@ -66,7 +70,7 @@ def skps_to_clarify(agency_id: int, day: date) -> list[Skp]:
     """Agreed SKPs whose appraiser is another one on that day and whose people were not told of this one yet; the new appraiser
     is `named` on each. One query, one more for every 500."""
     now = Reporting.objects.filter(on(day), employee=OuterRef("employee")).values("appraiser_id")[:1]
-    changing = Skp.objects.filter(amends=OuterRef("pk"), basis=AmendmentBasis.APPRAISER, state__in=workflow.OPEN_STATES)
+    changing = Skp.objects.filter(amends=OuterRef("pk"), state__in=workflow.OPEN_STATES)  # it goes on with the new one
     rows = list(
         _running(agency_id, day).filter(~Exists(changing), state=workflow.AGREED).annotate(now=Subquery(now))
         .filter(Q(now__isnull=False) & ~Q(now=F("appraiser_id")))
@@ -74,6 +78,39 @@ def skps_to_clarify(agency_id: int, day: date) -> list[Skp]:
         .select_related("employee", "performance_year").order_by("pk")
     )
     return [row for start in range(0, len(rows), _AT_ONCE) for row in _named(rows[start:start + _AT_ONCE], day)]
+
+
+def skps_to_hand_over(agency_id: int, day: date) -> list[Skp]:
+    """SKPs and changes in the making whose people have another appraiser on that day; those that a Plt. of days stands in for
+    are among them. One query."""
+    now = Reporting.objects.filter(on(day), employee=OuterRef("employee")).values("appraiser_id")[:1]
+    rows = Skp.objects.filter(
+        performance_year__agency_id=agency_id, performance_year__year=day.year, state__in=workflow.OPEN_STATES, start__lte=day,
+        end__gte=day, closed_on__isnull=True,
+    )
+    return list(
+        with_ledger(rows, day).annotate(now=Subquery(now)).filter(now__isnull=False).exclude(now=F("appraiser_id"))
+        .select_related("employee", "appraiser", "dialogue_with", "performance_year").order_by("pk")
+    )
+
+
+def with_ledger(rows: QuerySet[Skp], day: date | None) -> QuerySet[Skp]:
+    """With the ledger's row of that day on each, so that who decides is asked without a query (`permissions.sides`)."""
+    if day is None:
+        return rows
+    words = ("appraiser_id", "start", "end", "basis")
+    told = [Coalesce(Cast(word, CharField()), Value("")) for word in words]
+    row = Concat(told[0], Value(BETWEEN), told[1], Value(BETWEEN), told[2], Value(BETWEEN), told[3])
+    today = Reporting.objects.filter(on(day), employee=OuterRef("employee")).values(row=row)
+    return rows.annotate(ledger_day=Value(day, DateField()), ledger_row=Subquery(today[:1]))
+
+
+def taken_over(skp: Skp) -> bool:
+    """Whether the last that happened is that a new appraiser came: what the former one adjusted is nobody's word now. Free
+    where the history was prefetched in order, else one query."""
+    here = "statuses" in skp.__dict__.get("_prefetched_objects_cache", {})
+    newest = next(reversed(skp.statuses.all()), None) if here else skp.statuses.order_by("at", "pk").last()
+    return newest is not None and newest.by_id == HOUSE_ID
 
 
 def _named(rows: Sequence[Skp], day: date) -> list[Skp]:

@@ -16,12 +16,13 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.language import day_in_words
 from capaian.planning import workflow
 from capaian.planning.models import Skp, SkpStatus
+from capaian.planning.permissions import answers
 from capaian.planning.queries import assignments, library, linking
 from capaian.planning.queries.deadlines import Deadlines, countdown, deadlines_of, own_due_on
 from capaian.planning.queries.matrix_sending import waiting_roles
 from capaian.planning.queries.skps import skps_in_hand_for
 from capaian.planning.queries.successions import lacks_own
-from capaian.planning.queries.turns import counterpart_of, exemption_on, silent_since
+from capaian.planning.queries.turns import counterpart_of, exemption_on, silence_of
 
 Todo = dict[str, str]
 NEAR = 14
@@ -80,10 +81,9 @@ def _to_take(skp: Skp, count: int) -> Todo:
 
 
 def _waits_for(actor: Actor, skp: Skp) -> bool:
-    """Whether an offered SKP waits for this person: not where it was taken up with the superior (II.C.5)."""
-    if skp.employee_id == actor.employee_id:
-        return False
-    return skp.dialogue_with_id in (None, actor.employee_id)
+    """Whether an offered SKP waits for this person: not where it was taken up with the superior (II.C.5), or went over to
+    another appraiser (II.C.7)."""
+    return skp.employee_id != actor.employee_id and answers(actor, skp)
 
 
 def _to_start(today: date, due: date) -> Todo:
@@ -139,8 +139,9 @@ def _asked_of_me(skp: Skp) -> tuple[str, str, str]:
 
 
 def _to_take_up(skp: Skp, deadlines: Deadlines, today: date) -> list[Todo]:
-    """II.C.5: after the deadline, with a silent appraiser."""
-    if silent_since(skp, today, deadlines) is None:
+    """II.C.5: after the deadline, with a silent appraiser; not while one to whom the plan came late has time to answer."""
+    silence = silence_of(skp, today, deadlines)
+    if silence is None or silence.answer_by is not None:
         return []
     drafted = _("Dialog dengan %(name)s belum berlangsung sampai tenggat (Lampiran II.C.5)")
     note = drafted if skp.state == workflow.DRAFT else _("%(name)s belum menanggapi sampai tenggat (Lampiran II.C.5)")

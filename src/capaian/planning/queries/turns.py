@@ -9,7 +9,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from capaian.foundation.calendar import deadline
 from capaian.foundation.language import day_in_words, told
+from capaian.foundation.policy import policy_for
 from capaian.people.models import Circumstance, CircumstanceKind, Employee, Posting, Sphere
 from capaian.people.queries import appraiser_on, on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
@@ -17,6 +19,7 @@ from capaian.people.rules.ledger import exempts
 from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
+from capaian.planning.queries.successions import HOUSE_ID
 from capaian.planning.rules.deadlines import due_for_span
 from capaian.planning.rules.fixing import (
     WORDS,
@@ -29,7 +32,7 @@ from capaian.planning.rules.fixing import (
     who_fixes,
 )
 from capaian.planning.rules.leading import LEADING
-from capaian.planning.rules.turns import Talk, silent_from
+from capaian.planning.rules.turns import Talk, came_late, is_being_kind, silent_from
 
 FREEING = tuple(kind for kind in CircumstanceKind.values if exempts(kind) and kind != CircumstanceKind.APPRAISED_OUTSIDE)
 """II.C.8: circumstances in which no SKP is asked. Who is appraised outside has one, elsewhere (IV.A.12)."""
@@ -66,9 +69,29 @@ def turn_of(skp: Skp) -> Turn:
     return Turn(party, names.get(party, ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """II.C.5: since when the employee may go to the appraiser's superior. `answer_by` is set while an appraiser to whom the
+    plan came late has time to answer: then nobody is urged."""
+
+    since: date
+    answer_by: date | None = None
+
+    @property
+    def tone(self) -> str:
+        """In which a screen says it."""
+        return "info" if self.answer_by else "warn"
+
+
 def silent_since(skp: Skp, day: date, deadlines: Deadlines | None = None) -> date | None:
-    """II.C.5: since when the employee may go to the appraiser's superior, or None. Asked of SKPs in the making; once taken
-    up, the answer is None. Two queries, three where the deadlines are not in hand."""
+    """Since when the employee may go to the appraiser's superior, or None; see `silence_of`."""
+    silence = silence_of(skp, day, deadlines)
+    return silence.since if silence is not None else None
+
+
+def silence_of(skp: Skp, day: date, deadlines: Deadlines | None = None) -> Silence | None:
+    """II.C.5, asked of SKPs in the making; once taken up, the answer is None. Two queries, three where the deadlines are not in
+    hand, two more of a plan that came late."""
     if skp.dialogue_with_id is not None or skp.state not in (workflow.DRAFT, workflow.SUBMITTED):
         return None
     due = (deadlines or deadlines_in(skp.performance_year)).of(skp)
@@ -77,11 +100,23 @@ def silent_since(skp: Skp, day: date, deadlines: Deadlines | None = None) -> dat
     statuses = list(skp.statuses.order_by("at", "pk").values_list("state", "at", "by_id"))
     if skp.amends_id is not None and statuses:  # a change has no January: it has as long from the day it was begun
         due = due_for_span(due, timezone.localdate(statuses[0][1]))
-    offered = [timezone.localdate(at) for state, at, _by in statuses if state == workflow.SUBMITTED]
-    words = [timezone.localdate(at) for _state, at, by in statuses[1:] if by != skp.employee_id]  # the first: who opened it
+    offered = [timezone.localdate(at) for state, at, _by in statuses if state == workflow.SUBMITTED]  # to the new one, too
+    nobodys = (skp.employee_id, HOUSE_ID)
+    words = [timezone.localdate(at) for _state, at, by in statuses[1:] if by not in nobodys]  # the first: who opened it
     said = DialogueEntry.objects.filter(skp=skp).exclude(by_id=skp.employee_id).values_list("at", flat=True)
     words += [timezone.localdate(at) for at in said]
-    return silent_from(Talk(skp.state, offered[-1] if offered else None, words), due, day)
+    talk = Talk(skp.state, offered[-1] if offered else None, words)
+    answer_by = _answer_by(skp, offered[-1]) if came_late(talk, due) else None
+    since = silent_from(talk, due, day, answer_by)
+    if since is None:
+        return None
+    return Silence(since, answer_by if answer_by and is_being_kind(talk, due, day, answer_by) else None)
+
+
+def _answer_by(skp: Skp, came_on: date) -> date:
+    """Until when an appraiser has time to answer a plan that came late: working days of the agency's policy."""
+    agency_id = skp.employee.agency_id
+    return deadline(agency_id, came_on, policy_for(agency_id, "clock.plan_answered", came_on).value).day
 
 
 def superior_of(skp: Skp, day: date) -> Employee | None:

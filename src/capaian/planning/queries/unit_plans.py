@@ -20,6 +20,7 @@ from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import answers, may_start_for
+from capaian.planning.permissions.sides import know
 from capaian.planning.queries.skps import statuses_seen
 from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
 
@@ -143,17 +144,14 @@ def rows_for(actor: Actor, people: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def mark_appraised(actor: Actor, skps: Iterable[Skp]) -> None:
-    """Say on each SKP whether the ledger names this person as appraiser today, so that nothing asks one by one. One query."""
+    """Say on each SKP whom the ledger names today, so that nothing asks one by one. One query."""
     skps = list(skps)
-    if not actor.appraises or actor.day is None:
+    if actor.day is None or not (actor.appraises or any(actor.employee_id == skp.appraiser_id for skp in skps)):
         return
-    mine = set(
-        Reporting.objects.filter(
-            on(actor.day), appraiser_id=actor.employee_id, employee_id__in=[skp.employee_id for skp in skps]
-        ).values_list("employee_id", flat=True)
-    )
+    rows = Reporting.objects.filter(on(actor.day), employee_id__in=[skp.employee_id for skp in skps])
+    of_person = {row.employee_id: row for row in rows}
     for skp in skps:
-        skp.__dict__.setdefault("appraised_on", {})[actor.employee_id, actor.day] = skp.employee_id in mine
+        know(skp, actor.day, of_person.get(skp.employee_id))
 
 
 def awaited_in(unit: Unit, day: date, *, deep: bool = False) -> list[int]:

@@ -19,16 +19,30 @@ class Talk:
     words: Sequence[date]
 
 
-def silent_from(talk: Talk, due_on: date, today: date) -> date | None:
+def silent_from(talk: Talk, due_on: date, today: date, answer_by: date | None = None) -> date | None:
     """II.C.5: the first day on which the employee may hold the dialogue with the appraiser's superior, or None.
 
     The appraiser was silent where no word came since the plan was offered in time, or where none came at all. Who was
-    answered and has the turn is not kept waiting by the appraiser.
+    answered and has the turn is not kept waiting by the appraiser. Of a plan that came after the deadline, and of which there
+    was talk before, the appraiser is silent after `answer_by` (Kebijakan Capaian: some working days from then).
     """
     if today <= due_on or talk.state not in (DRAFTING, OFFERED):
         return None
     if not talk.words:
         return due_on + timedelta(days=1)
-    if talk.state == DRAFTING or talk.submitted_on is None or talk.submitted_on > due_on:
+    if talk.state == DRAFTING or talk.submitted_on is None or max(talk.words) >= talk.submitted_on:
         return None
-    return None if max(talk.words) >= talk.submitted_on else due_on + timedelta(days=1)
+    if not came_late(talk, due_on):
+        return due_on + timedelta(days=1)
+    return answer_by + timedelta(days=1) if answer_by is not None and today > answer_by else None
+
+
+def came_late(talk: Talk, due_on: date) -> bool:
+    """II.C.4: whether the plan came to the appraiser after the last day."""
+    return talk.state == OFFERED and talk.submitted_on is not None and talk.submitted_on > due_on
+
+
+def is_being_kind(talk: Talk, due_on: date, today: date, answer_by: date) -> bool:
+    """Kebijakan Capaian: of a plan that came after the deadline nobody says for some working days that the appraiser did not
+    answer. That takes nothing from the employee: where nothing was clarified until the deadline, II.C.5 holds at once."""
+    return came_late(talk, due_on) and today <= answer_by

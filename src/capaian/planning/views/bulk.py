@@ -21,11 +21,12 @@ from capaian.foundation.models import Job
 from capaian.kernel.numbers import whole_number
 from capaian.people.models import Unit
 from capaian.people.permissions.scope import manages_units
-from capaian.planning import actions, queries, workflow
+from capaian.planning import workflow
 from capaian.planning.actions.bulk import Reminded, Started, remind, start_unit
 from capaian.planning.forms.units import UnitFilter
 from capaian.planning.queries import unit_plans as plans
 from capaian.planning.queries.deadlines import countdown, deadlines_of, units_to_set_for
+from capaian.planning.views.verbs import agree_chosen
 
 PER_PAGE = 50
 LEFT_SHOWN = 10
@@ -85,7 +86,7 @@ def _do(request: HttpRequest, unit: Unit, *, deep: bool) -> HttpResponse:
     if do == "start":
         return _start(request, unit, deep=deep) or back
     if do == "agree":
-        _agree(request, [(row[1], row[2]) for row in ticked if len(row) == 3 and row[2]])
+        agree_chosen(request, [(row[1], row[2]) for row in ticked if len(row) == 3 and row[2]])
     elif do == "remind-all":
         _remind(request, plans.awaited_in(unit, timezone.localdate(request.now), deep=deep))
     else:
@@ -110,18 +111,6 @@ def _tell_started(request: HttpRequest, outcome: Started) -> None:
     if len(outcome.left) > LEFT_SHOWN:
         words = _("Dan %(count)s orang lagi dengan sebab serupa.")
         messages.warning(request, words % {"count": len(outcome.left) - LEFT_SHOWN})
-
-
-def _agree(request: HttpRequest, chosen: list[tuple[int | None, int | None]]) -> None:
-    try:
-        count = actions.agree_skps(
-            skps=queries.skps_to_agree_for(request.actor, chosen), by=request.actor, at=request.now
-        )
-    except InvalidInput as error:
-        messages.error(request, "; ".join(problem.reason for problem in error.problems))
-    else:
-        said = ngettext("%(count)d SKP disepakati.", "%(count)d SKP disepakati.", count)
-        messages.success(request, said % {"count": count})
 
 
 def _remind(request: HttpRequest, people: list[int | None]) -> None:

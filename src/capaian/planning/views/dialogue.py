@@ -36,14 +36,9 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     def save() -> None:
         actions.ask_skp(skp=skp, questions=form.words(), by=request.actor, at=request.now)
 
-    words = {
-        "heading": _("Tanyakan kepada pegawai"), "button": _("Kirim pertanyaan"),
-        "lead": _("Isi yang perlu saja. %(name)s menjawab, lalu SKP kembali kepada Anda.") % {"name": skp.employee.name},
-    }
-    done = _("Pertanyaan dikirim kepada %(name)s.") % {"name": unstopped(skp.employee.name)}
-    return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
-    )
+    lead = _("Isi yang perlu saja. %(name)s menjawab, lalu SKP kembali kepada Anda.")
+    words = {"heading": _("Tanyakan kepada pegawai"), "button": _("Kirim pertanyaan"), "lead": lead}
+    return _talk(request, skp, form, save, words, done=_("Pertanyaan dikirim kepada %(name)s."), to=skp.employee.name)
 
 
 @login_required
@@ -56,15 +51,9 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     def save() -> None:
         actions.answer_skp(skp=skp, answers=form.words(), by=request.actor, at=request.now)
 
-    words = {
-        "heading": _("Jawab pertanyaan penilai"), "button": _("Kirim jawaban"),
-        "lead": _("Setelah dijawab, giliran kembali kepada %(name)s. Bila isi SKP perlu diubah, tarik kembali dulu SKP-nya.")
-        % {"name": counterpart_of(skp).name},
-    }
-    done = _("Jawaban dikirim kepada %(name)s.") % {"name": unstopped(counterpart_of(skp).name)}
-    return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
-    )
+    lead = _("Setelah dijawab, giliran kembali kepada %(name)s. Bila isi SKP perlu diubah, tarik kembali dulu SKP-nya.")
+    words = {"heading": _("Jawab pertanyaan penilai"), "button": _("Kirim jawaban"), "lead": lead}
+    return _talk(request, skp, form, save, words, done=_("Jawaban dikirim kepada %(name)s."), to=counterpart_of(skp).name)
 
 
 @login_required
@@ -77,15 +66,9 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     def save() -> None:
         actions.reply_skp(skp=skp, words=form.words(), by=request.actor, at=request.now)
 
-    words = {
-        "heading": _("Tanggapi penyesuaian"), "button": _("Kirim tanggapan"),
-        "lead": _("Tuliskan apa yang belum Anda setujui dan usulan Anda. Giliran kembali kepada %(name)s.")
-        % {"name": counterpart_of(skp).name},
-    }
-    done = _("Tanggapan dikirim kepada %(name)s.") % {"name": unstopped(counterpart_of(skp).name)}
-    return edit_page(
-        request, "planning/dialogue/talk.html", {"skp": skp, **words}, form=form, save=save, to=_page(skp), said=done,
-    )
+    lead = _("Tuliskan apa yang belum Anda setujui dan usulan Anda. Giliran kembali kepada %(name)s.")
+    words = {"heading": _("Tanggapi penyesuaian"), "button": _("Kirim tanggapan"), "lead": lead}
+    return _talk(request, skp, form, save, words, done=_("Tanggapan dikirim kepada %(name)s."), to=counterpart_of(skp).name)
 
 
 @login_required
@@ -116,6 +99,10 @@ def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree to what was adjusted."""
     skp = queries.get_skp_for(request.actor, pk)
     actions.accept_skp(skp=skp, seen=whole_number(request.POST.get("seen", "")), by=request.actor, at=request.now)
+    if skp.state == workflow.SUBMITTED:  # a new appraiser came since
+        words = _("Penyesuaian Anda terima. SKP sekarang menunggu %(name)s, pejabat penilai yang baru.")
+        messages.success(request, words % {"name": counterpart_of(skp).name})
+        return redirect("planning:skp", pk=pk)
     messages.success(request, _("SKP disepakati sesuai penyesuaian."))
     return redirect("planning:skp", pk=skp.amends_id or pk)
 
@@ -138,6 +125,16 @@ def _in_turn(request: HttpRequest, pk: int, may: Callable[..., Verdict], states:
         words = _("Langkah ini tidak tersedia saat status SKP “%(label)s”. Muat ulang halamannya.")
         raise Refused(words % {"label": skp.state_label})
     return skp
+
+
+def _talk(
+    request: HttpRequest, skp: Skp, form: TalkForm, save: Callable[[], None], words: dict[str, str], *, done: str, to: str
+) -> HttpResponse:
+    """The page on which one of the two says something to the other, who is called `to`."""
+    context = {"skp": skp, **words, "lead": words["lead"] % {"name": to}}
+    return edit_page(
+        request, "planning/dialogue/talk.html", context, form=form, save=save, to=_page(skp), said=done % {"name": unstopped(to)},
+    )
 
 
 def _of_results(skp: Skp) -> list[Topic]:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from capaian.planning import workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import answers
+from capaian.planning.permissions.sides import passed_on
 from capaian.planning.queries.deadlines import countdown, deadlines_in
 from capaian.planning.queries.dialogue import Said, Threads, threads_of
-from capaian.planning.queries.turns import counterpart_of, fixing_of, silent_since, superior_of, turn_of
+from capaian.planning.queries.successions import taken_over
+from capaian.planning.queries.turns import counterpart_of, fixing_of, silence_of, superior_of, turn_of
 
 
 def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
@@ -26,15 +28,16 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     context = {
         "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner, "may_answer_for": side,
         "can": _can(skp, owner=owner, side=side), "fixing": fixing_of(skp), "talk": threads.get(None, []),
-        "is_open": skp.state in workflow.OPEN_STATES,
+        "is_open": skp.state in workflow.OPEN_STATES, "passed_on": passed_on(actor, skp),
+        "taken_over": skp.state == workflow.ADJUSTED and taken_over(skp),
     }
     if context["is_open"]:
         deadlines = deadlines_in(skp.performance_year)
         if skp.amends_id is None:  # a change has no January
             context["count"] = countdown(deadlines.of(skp), today)
-        silent = silent_since(skp, today, deadlines) if owner else None
-        if silent is not None:
-            context |= {"silent": silent, "superior": superior_of(skp, today)}
+        silence = silence_of(skp, today, deadlines) if owner else None
+        if silence is not None:
+            context |= {"silent": silence, "superior": superior_of(skp, today)}
     return context
 
 

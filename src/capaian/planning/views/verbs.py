@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -77,6 +79,12 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 def agreements(request: HttpRequest) -> HttpResponse:
     """Agree to those ticked on the list: each value is `<skp>:<status seen>`."""
     chosen = [tuple(whole_number(part) for part in text.partition(":")[::2]) for text in request.POST.getlist("skp")]
+    agree_chosen(request, chosen)
+    return redirect("planning:skp_list")
+
+
+def agree_chosen(request: HttpRequest, chosen: Sequence[tuple[int | None, int | None]]) -> None:
+    """Agree to these (number, status seen), all or none, and say what came of it."""
     try:
         count = actions.agree_skps(
             skps=queries.skps_to_agree_for(request.actor, chosen), by=request.actor, at=request.now
@@ -86,5 +94,4 @@ def agreements(request: HttpRequest) -> HttpResponse:
     else:
         said = ngettext("%(count)d SKP disepakati.", "%(count)d SKP disepakati.", count)
         messages.success(request, said % {"count": count})
-    return redirect("planning:skp_list")
 

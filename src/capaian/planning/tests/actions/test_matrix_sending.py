@@ -5,18 +5,21 @@ import pytest
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
-from capaian.people.models import TaskTeam, TeamMembership
+from capaian.people.models import Posting, TaskTeam, TeamMembership
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
+from capaian.planning.actions.amendments import discard_amendment, open_amendment
 from capaian.planning.actions.indicators import remove_indicator
 from capaian.planning.actions.matrix import add_person, start_matrix
 from capaian.planning.actions.matrix_sending import Sent, send_roles, settle_changes, take_roles
 from capaian.planning.actions.results import remove_result
+from capaian.planning.actions.successions import close_skp
 from capaian.planning.models import Assignment, MatrixCell, ResultPlan, Skp
 from capaian.planning.queries.matrix import columns_of
 from capaian.planning.queries.matrix_sending import sendings_of, sendings_to, waiting_roles
 from capaian.planning.queries.todos import todos_for
 from capaian.planning.tests import factories
+from capaian.planning.tests.amending import REASON
 from capaian.planning.tests.matrix_world import AT, colleague, led_by_budi, led_by_dewi, row_of, write
 
 
@@ -195,6 +198,37 @@ def test_in_the_working_copy_of_an_amendment_the_copy_is_changed(cast, matrix, s
     copied.refresh_from_db()
     result.refresh_from_db()
     assert (copied.statement, result.statement) == ("Ibu terpantau sampai nifas", "Ibu terpantau")
+
+
+@pytest.fixture
+def changing(cast, matrix, skp):
+    """An agreed SKP with two roles of the matrix, a change of it in hand, and both roles reworded in the matrix since."""
+    give(cast, matrix, "Ibu terpantau\nKelas ibu terlaksana\nNifas terpantau")
+    send(cast, matrix)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(state=workflow.AGREED)
+    agreed = Skp.objects.get(pk=skp.pk)
+    copied = open_amendment(skp=agreed, basis="change", reason=REASON, by=cast.actor(cast.ani), at=AT)
+    give(cast, matrix, "Ibu terpantau sampai nifas\nKelas ibu hamil terlaksana\nNifas terpantau\nBalita terpantau")
+    return copied
+
+
+@pytest.mark.parametrize("door", ["discard", "close"])
+def test_a_change_that_is_given_up_takes_back_what_it_settled(cast, skp, changing, door):
+    ani, how = cast.actor(cast.ani), {"by": cast.actor(cast.ani), "at": AT}
+    first, second, third, fourth = MatrixCell.objects.order_by("ordinal")
+    assert settle_changes(skp=changing, answers={first.pk: "matrix", second.pk: "mine"}, **how) == 2
+    assert take_roles(skp=changing, cells=[fourth.pk], **how) == 1
+    if door == "discard":
+        discard_amendment(amendment=changing, **how)
+    else:
+        Posting.objects.filter(employee=cast.ani).update(end=AT.date())
+        close_skp(skp=skp, end=AT.date(), **how)
+    states = [role.state for role in sendings_to(skp, AT.date())[0].roles]
+    assert states == ["changed", "adjusted", "taken", "waiting"]
+    assert sorted(AuditEvent.objects.filter(verb="matrix.unsettle").values_list("subject_id", flat=True)) == [first.pk, fourth.pk]
+    assert AuditEvent.objects.filter(verb="matrix.unsettle", actor_name=ani.name).count() == 2
+    assert third.pk not in AuditEvent.objects.filter(verb="matrix.unsettle").values_list("subject_id", flat=True)
 
 
 def test_a_column_with_roles_is_not_deleted_under_them(cast, matrix):
