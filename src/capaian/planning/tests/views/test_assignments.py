@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from capaian.foundation.writing import writing
@@ -145,3 +147,12 @@ def test_an_appointment_without_anything_names_all_that_is_missing_at_once(clien
     assert (page.status_code, set(page.context["form"].errors)) == (422, {"employee", "statement"})
     unknown = client_as(cast.budi).post("/assignments/new/?mode=appoint", {"start": "2026-02-01", "employee": "Entah"})
     assert len(unknown.context["form"].errors["employee"]) == 1
+
+
+def test_of_fields_that_one_of_is_needed_none_is_called_optional(client_as, cast):
+    optional = {
+        mode: re.findall(r'<label for="id_([a-z_]+)">[^<]* <span class="muted">', text_of(client_as(cast.budi).get(
+            "/assignments/new/", {"mode": mode})))
+        for mode in ("appoint", "apply", "record")
+    }
+    assert optional == {"appoint": ["end"], "apply": ["end"], "record": ["employee", "end"]}

@@ -328,3 +328,11 @@ def test_query_counts_of_saving_a_row(budi, cast, matrix, ani, django_assert_num
         budi.post(path, {f"c{row}-{first}": "a"})
     with django_assert_num_queries(24):
         budi.post(path, {f"c{row}-{first}": "a\nb\nc", f"c{row}-{second}": "d", f"seen-{row}": ""})
+
+
+def test_what_can_be_applied_stands_before_five_hundred_lines_of_what_cannot(budi, cast, matrix):
+    table = f"{cast.ani.nip}\tKunjungan rumah terlaksana\n" + "".join(f"{number}\tX\n" for number in range(500))
+    page = text_of(budi.post(f"/matrices/{matrix.pk}/paste/", {"text": table}))
+    assert page.index("Terapkan yang benar") < page.index("500 masalah") < page.index("480 masalah lagi")
+    assert page.count("tidak ada di matriks ini") == 500
+    assert "boleh kosong" not in page.partition("<h2")[2]  # a table or a file: one of the two is needed
