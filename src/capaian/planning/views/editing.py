@@ -17,6 +17,7 @@ from capaian.kernel.numbers import whole_number
 from capaian.planning.actions.recording import STALE
 from capaian.planning.queries.freshness import LastChange
 from capaian.planning.rules.steps import LAST
+from capaian.planning.views.hinting import remind, reminders
 from capaian.planning.views.merging import OPENED, compared, fields_of, opened
 
 
@@ -36,6 +37,7 @@ def edit_page(
         page |= {"back": page_or_step(request, context["skp"].pk), "from_step": _step_of(request)}
     bounds = fields_of(page)
     if request.method == "POST" and (valid or form.is_valid)():
+        said_better = reminders(request)
         try:
             save()
         except InvalidInput as error:
@@ -44,6 +46,7 @@ def edit_page(
                 page["stale"] = compared(bounds, request.POST.get(OPENED, ""), changed() if changed else None)
         else:
             messages.success(request, said)
+            remind(request, said_better)
             return redirect(to() if callable(to) else to)
     if "version" in context:
         page["opened"] = opened(bounds)

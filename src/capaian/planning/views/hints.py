@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,22 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from capaian.foundation.permissions import require
-from capaian.kernel.numbers import whole_number
-from capaian.planning import queries
 from capaian.planning.actions import hints as actions
-from capaian.planning.forms.library import SwitchForm, WordsForm
+from capaian.planning.forms.library import SwitchForm
 from capaian.planning.models import Exempt
 from capaian.planning.permissions.library import may_switch_hints
-from capaian.planning.queries.hints import Place, Said, exemption_of, hints_for, hints_for_cells, switches_for
-from capaian.planning.rules.linting import Code, Kind, Worded
+from capaian.planning.queries.hints import Said, exemption_of, hints_for_cells, switches_for
+from capaian.planning.rules.linting import Code, Hint
 from capaian.planning.views.editing import edit_page, sent
+from capaian.planning.views.hinting import asked, words_of
 
 
 @login_required
 @require_POST
 def hints(request: HttpRequest) -> HttpResponse:
-    """Hints about the words of a form as they stand. The address says what is written and where (`kind`, `skp`, `result`,
-    `indicator`, `year`, `prefix`); nothing is stored. Without HTMX it is a page."""
+    """Hints about the words of a form as they stand (the address: `views.hinting.asked`); nothing is stored. With `beside`,
+    those about the statement go to that field. Without HTMX it is a page."""
     return _hints(request)
 
 
@@ -33,7 +34,7 @@ def hints(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hint_exemption(request: HttpRequest) -> HttpResponse:
     """The writer says which of the four exceptions applies to these words."""
-    words = _words(request)
+    words = words_of(request, request.GET)
     actions.name_exemption(
         statement=words.statement, target_text=words.target_text, kind=request.POST.get("exemption", ""), by=request.actor,
         at=request.now,
@@ -58,32 +59,26 @@ def hint_switches(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest) -> WordsForm:
-    return WordsForm(request.POST, prefix=request.GET.get("prefix") or None)
-
-
-def _words(request: HttpRequest) -> Worded:
-    kind = request.GET.get("kind", "")
-    return _form(request).words(Kind.INDICATOR if kind in {"indicator", "key", "library"} else Kind.RESULT)
-
-
 def _hints(request: HttpRequest) -> HttpResponse:
     if request.GET.get("kind") == "cells":
         found = hints_for_cells(request.actor, [text for name, text in request.POST.items() if name.startswith("c")])
         return render(request, "planning/library/found_hints.html", {"hints": found})
-    form, words = _form(request), _words(request)
-    skp_pk = whole_number(request.GET.get("skp"))
-    skp = queries.get_skp_for(request.actor, skp_pk) if skp_pk else None
-    place = Place(
-        skp=skp, result=whole_number(request.GET.get("result")), indicator=whole_number(request.GET.get("indicator")),
-        year=whole_number(request.GET.get("year")), is_key=request.GET.get("kind") == "key", baseline=form.base(),
-    )
-    found = [Said(hint) for hint in hints_for(request.actor, words, place)]
+    told = asked(request, request.GET)
+    words, skp = told.words, told.skp
     named = exemption_of(skp.employee_id if skp else request.actor.employee_id, words.statement, words.target_text)
     is_own = skp is None or skp.employee_id == request.actor.employee_id
+    beside = request.GET.get("beside", "")
     context = {
-        "hints": found, "named": named, "exceptions": Exempt.choices, "address": request.GET.urlencode(), "words": words,
-        "may_exempt": is_own and (named or any(said.hint.code is Code.ABSOLUTE for said in found)),
-        "prefix": request.GET.get("prefix", ""),
+        "named": named, "exceptions": Exempt.choices, "address": request.GET.urlencode(), "words": words, "beside": beside,
+        "may_exempt": is_own and (named or any(hint.code is Code.ABSOLUTE for hint in told.hints)),
+        "prefix": request.GET.get("prefix", ""), "kind": request.GET.get("kind", ""),
     }
-    return render(request, "planning/library/found_hints.html" if request.htmx else "planning/library/hints_page.html", context)
+    if not request.htmx:
+        return render(request, "planning/library/hints_page.html", {**context, "hints": _said(told.hints)})
+    first = [hint for hint in told.hints if beside and hint.field == "statement"]
+    context |= {"first": _said(first), "hints": _said(hint for hint in told.hints if hint not in first)}
+    return render(request, "planning/library/found_hints.html", context)
+
+
+def _said(found: Iterable[Hint]) -> list[Said]:
+    return [Said(hint) for hint in found]

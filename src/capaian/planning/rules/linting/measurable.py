@@ -42,7 +42,7 @@ def measurable_hints(about: Worded, context: Context) -> Iterator[Hint]:
         yield Hint(
             Code.NO_UNIT, Severity.WARNING,
             N_("Target berupa angka, satuannya belum ada."),
-            N_("Pendekatan kuantitatif menekankan satuan: 60 apa, selama apa (II.A.7, hlm. 50-54)."),
+            N_("Tanpa satuan, angka yang sama dapat dibaca berbeda (II.A.7, hlm. 50-54)."),
             _with_unit(about), "unit",
         )
     if lacks_baseline(about, context):

@@ -189,6 +189,40 @@ def test_hints_come_while_one_writes_and_never_block(client_as, cast, django_ass
     assert client_as(cast.eko).post(f"/hints/?kind=result&skp={skp.pk}", {"statement": "A"}).status_code == 404
 
 
+def test_hints_about_the_statement_stand_beside_it_and_the_rest_beside_the_target(client_as, cast):
+    skp = factories.skp(cast.ani)
+    data = {"statement": "Menyusun laporan", "target": "12"}
+    found = text_of(hx(client_as(cast.ani), f"/hints/?kind=indicator&skp={skp.pk}&beside=id_statement", data))
+    start, _, rest = found.partition("</div></div>")
+    assert start.startswith('<div id="id_statement-hints" hx-swap-oob="innerHTML"><div class="notice warn">')
+    assert ("adalah kegiatan" in start, "satuannya belum ada" in start) == (True, False)
+    assert ("adalah kegiatan" in rest, "satuannya belum ada" in rest) == (False, True)
+    absolute = {"statement": "Semua laporan tersusun", "target": "12", "unit": "laporan"}
+    found = text_of(hx(client_as(cast.ani), f"/hints/?kind=indicator&skp={skp.pk}&beside=id_statement", absolute))
+    assert (found.count("exemption-"), 'hx-target="#id_statement-after"' in found) == (2, True)
+    page = text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/results/{skp.results.get().pk}/indicators/new/"))
+    assert ('id="id_statement-hints"' in page, 'id="id_statement-after"' in page) == (True, True)
+
+
+def test_without_scripts_the_hints_are_told_on_saving_once_and_nothing_is_blocked(client_as, cast):
+    skp = factories.skp(cast.ani)
+    client, new = client_as(cast.ani), f"/skp/{skp.pk}/results/new/"
+    assert f'name="hints" value="kind=result&amp;skp={skp.pk}"' in text_of(client.get(new))
+    typed = {"statement": "Menyusun laporan", "kind": "main"} | {
+        f"indicator-{name}": value for name, value in (
+            ("statement", "Angka kematian bayi"), ("aspect", "quantity"), ("target", "3"), ("unit", "per 1.000"),
+            ("polarity", "higher"), ("measurement", "snapshot"),
+        )
+    }
+    asked = {"hints": [f"kind=result&skp={skp.pk}", f"kind=indicator&skp={skp.pk}&prefix=indicator"]}
+    page = text_of(client.post(new, typed | asked, follow=True))
+    for said in ("Hasil kerja tersimpan.", "“menyusun” adalah kegiatan, belum hasil. Contoh: ", "makin rendah makin baik"):
+        assert said in page
+    assert page.count("Petunjuk:") == 2
+    assert skp.results.filter(statement="Menyusun laporan").count() == 1
+    assert "Petunjuk:" not in text_of(client.post(new, typed | {"statement": "Merekap laporan"}, follow=True))
+
+
 def test_an_exception_is_named_on_the_hint(client_as, cast):
     skp = factories.skp(cast.ani, results=0)
     client, words = client_as(cast.ani), {"statement": "Semua pasien ditriase"}
