@@ -18,7 +18,7 @@ from capaian.planning.queries.tree_sight import Sight, sight_for
 @login_required
 @require_safe
 def tree(request: HttpRequest) -> HttpResponse:
-    """From the top; `?open=result-12` shows the way down to that result, `?q=` finds one."""
+    """From the top; `?open=result-12` shows the way down to that result, `?q=` finds one (and shows no tree)."""
     return _tree(request, _key(request.GET.get("open", "")))
 
 
@@ -48,7 +48,7 @@ def _tree(request: HttpRequest, opened: queries.Key | None) -> HttpResponse:
     year = _year(request)
     sight = _sight(request, year)
     search = request.GET.get("q", "").strip()[:100]
-    nodes, more = queries.tree_for(sight, opened)
+    nodes, more = ((), 0) if search else queries.tree_for(sight, opened)
     return render(request, "planning/cascade/tree.html", {
         "nodes": nodes, "more": more, "year": year, "search": search,
         "years": sorted({year, *performance_years_for(request.actor)}, reverse=True),

@@ -68,6 +68,7 @@ def test_the_search_leads_to_the_opened_path(client_as, cast, chain):
     client = client_as(cast.ani)
     page = text_of(client.get("/cascade/", {"q": "insiden menurun"}))
     assert f"?open=result-{top.pk}&amp;year=2026#meant" in page
+    assert ('class="tree"' in page, "Kembali ke pohon" in page) == (False, True)
     assert "Tidak ada yang cocok" in text_of(client.get("/cascade/", {"q": "zzz"}))
 
 
