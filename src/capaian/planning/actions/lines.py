@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import InvalidInput, Problem
+from capaian.foundation.language import day_in_words
 from capaian.foundation.permissions import Verdict
 from capaian.foundation.writing import action
 from capaian.kernel.berakhlak import BY_SLUG
-from capaian.planning.actions.drafts import lines_of
+from capaian.planning.actions.drafts import lines_of, refuse
 from capaian.planning.actions.recording import insist, insist_fresh, note
 from capaian.planning.actions.speaking import speak
 from capaian.planning.models import AnnexItem, AnnexSection, BehaviourExpectation, Outcome, Skp
@@ -49,11 +50,21 @@ def write_annex(
     if section not in AnnexSection.values:
         raise InvalidInput([Problem(_("Bagian lampiran ini tidak dikenal."), "section")])
     before, after = _replaced(AnnexItem, skp, lines, version, section=section)
-    for row in AnnexItem.objects.filter(skp=skp, section=section, pk__in=due or ()):
+    stored = list(AnnexItem.objects.filter(skp=skp, section=section, pk__in=due or ()))
+    refuse([problem for row in stored for problem in _outside(skp, row, (due or {})[row.pk])])
+    for row in stored:
         row.due_on = (due or {})[row.pk]
         row.save(update_fields=["due_on"])
         after[f"due:{row.ordinal}"] = row.due_on
     note("skp.annex", skp, by, at, before=before, after=after)
+
+
+def _outside(skp: Skp, row: AnnexItem, day: date | None) -> list[Problem]:
+    """A promise helps the plan of these days only; a day that stood there already is not asked about again."""
+    if day is None or day == row.due_on or skp.start <= day <= skp.end:
+        return []
+    words = _("Pilih hari dalam masa SKP ini: %(start)s sampai %(end)s.")
+    return [Problem(words % {"start": day_in_words(skp.start), "end": day_in_words(skp.end)}, f"due_{row.pk}")]
 
 
 def _replaced(

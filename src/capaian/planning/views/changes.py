@@ -135,4 +135,14 @@ def _value(name: str, value: Any) -> str:
 
 
 def _placed(lines: Sequence[LineChange], names: dict[str, Any]) -> tuple[Line, ...]:
-    return tuple(Line(str(names.get(line.place, line.place)), line.before, line.after) for line in lines)
+    return tuple(Line(str(names.get(line.place, line.place)), _dated(line.before), _dated(line.after)) for line in lines)
+
+
+def _dated(text: str) -> str:
+    """A line whose promise has a day, which the rules write as 2026-03-31, in words."""
+    said, _bracket, day = text.rpartition(" (")
+    try:
+        due = date.fromisoformat(day.removesuffix(")"))
+    except ValueError:
+        return text
+    return str(_("%(text)s (paling lambat %(day)s)") % {"text": said, "day": day_in_words(due)})

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent
+from capaian.foundation.writing import writing
 from capaian.planning import actions, queries, workflow
 from capaian.planning.tests import factories
 
@@ -90,3 +93,27 @@ def test_lines_that_stay_keep_their_row_and_their_day(cast, at):
         ("Pelatihan", None), ("Dua laptop", None), ("Satu kendaraan roda empat", at.date()),
     ]
     assert [rows[1].pk, rows[2].pk] == [second.pk, first.pk]
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2027, 1, 1)])
+def test_a_promise_is_due_within_the_plan(cast, at, day):
+    skp = factories.skp(cast.ani)
+    ani = cast.actor(cast.ani)
+    actions.write_annex(skp=skp, section="resources", lines=["Satu kendaraan roda dua"], by=ani, at=at)
+    item = skp.annex_items.get()
+
+    def write(due, lines=("Satu kendaraan roda empat",)):
+        actions.write_annex(skp=skp, section="resources", lines=lines, by=ani, at=at, due={item.pk: due})
+
+    with pytest.raises(InvalidInput) as refused:
+        write(day)
+    assert [(problem.field, problem.reason) for problem in refused.value.problems] == [
+        (f"due_{item.pk}", "Pilih hari dalam masa SKP ini: 1 Januari 2026 sampai 31 Desember 2026.")]
+    item.refresh_from_db()
+    assert (item.text, item.due_on) == ("Satu kendaraan roda dua", None)  # nothing is half written
+    with writing("test"):
+        item.due_on = day
+        item.save()
+    write(day)  # what stood there may stay
+    item.refresh_from_db()
+    assert (item.text, item.due_on) == ("Satu kendaraan roda empat", day)

@@ -49,3 +49,10 @@ def test_lines_stand_under_the_name_of_their_place():
     found = shown(Difference(annex=(LineChange("resources", "", "Kendaraan"),)))
     assert found.annex == (Line("DUKUNGAN SUMBER DAYA", "", "Kendaraan"),)
     assert found.count == 1
+
+
+def test_a_promises_day_is_said_in_words():
+    found = shown(Difference(annex=(LineChange("resources", "Kendaraan (roda dua)", "Kendaraan (roda dua) (2026-03-31)"),)))
+    assert found.annex == (
+        Line("DUKUNGAN SUMBER DAYA", "Kendaraan (roda dua)", "Kendaraan (roda dua) (paling lambat 31 Maret 2026)"),
+    )
