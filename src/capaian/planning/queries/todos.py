@@ -164,6 +164,12 @@ def _noted(note: str, due: date | None, today: date) -> str:
     return f"{note} · {count.words}" if count.days <= NEAR else note
 
 
+def _some(names: list[str]) -> str:
+    """The first by name, the rest by number; degrees hold commas, so names are parted by semicolons."""
+    shown = names if len(names) < 4 else [*names[:2], _("dan %(count)d orang lagi") % {"count": len(names) - 2}]
+    return "; ".join(shown)
+
+
 def _to_agree(rows: list[Skp], deadlines: Deadlines, today: date) -> Todo:
     if len(rows) == 1:
         title = _("Periksa perubahan SKP %(name)s") if rows[0].amends_id else _("Periksa SKP %(name)s")
@@ -173,7 +179,7 @@ def _to_agree(rows: list[Skp], deadlines: Deadlines, today: date) -> Todo:
         title = ngettext("%(count)d SKP menunggu persetujuan Anda", "%(count)d SKP menunggu persetujuan Anda", len(rows))
         title %= {"count": len(rows)}
         href = reverse("planning:skp_list")
-    names = ", ".join(row.employee.name for row in rows[:3]) + ("…" if len(rows) > 3 else "")
+    names = _some([row.employee.name for row in rows])
     due = min((deadlines.of(row) for row in rows if row.amends_id is None), default=None)
     return {
         "title": title, "note": _noted(names, due, today), "href": href, "action": _("Periksa"), "kind": "primary",

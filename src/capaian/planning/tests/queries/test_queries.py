@@ -165,7 +165,7 @@ def test_what_planning_asks_of_the_appraiser(cast, django_assert_num_queries):
     with django_assert_num_queries(2):
         rows = queries.todos_for(budi, NOW)
     assert [(row["title"], row["note"], row["href"]) for row in rows[1:]] == [
-        ("4 SKP menunggu persetujuan Anda", "Ani Lestari, A.Md.Kep., Pegawai 0, Pegawai 1… · 10 hari lagi", "/skp/")
+        ("4 SKP menunggu persetujuan Anda", "Ani Lestari, A.Md.Kep.; Pegawai 0; dan 2 orang lagi · 10 hari lagi", "/skp/")
     ]
 
 
