@@ -14,7 +14,7 @@ from capaian.people.forms.choosing import PersonField
 from capaian.people.models import Employee, TaskTeam
 from capaian.planning.actions.assignments import AssignmentDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
-from capaian.planning.forms.fields import area
+from capaian.planning.forms.fields import area, reason_field
 from capaian.planning.models import AssignmentForm, Host
 from capaian.planning.rules.assignments import ABROAD_NEEDS
 
@@ -124,10 +124,7 @@ class RecordForm(ApplicationForm):
 
 
 class RejectionForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan"), min_length=20, max_length=LONGEST_TEXT, widget=area(3),
-        error_messages={"min_length": _("Tuliskan alasan yang dapat ditindaklanjuti, paling sedikit 20 huruf.")},
-    )
+    reason = reason_field(_("Alasan"))
 
 
 def assignment_form(mode: str, data: Any, *, agency_id: int, today: date, teams: Any) -> AppointmentForm | ApplicationForm:

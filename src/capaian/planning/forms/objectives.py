@@ -13,7 +13,7 @@ from capaian.planning.actions import ObjectiveDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.objectives import LONGEST_TARGET, KeyIndicator
 from capaian.planning.actions.plans import EARLIEST, LATEST, PlanDraft
-from capaian.planning.forms.fields import area
+from capaian.planning.forms.fields import area, reason_field
 from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import Measurement, Objective, PlanKind, Polarity, StrategicPlan
 
@@ -181,11 +181,23 @@ class AgreementForm(forms.Form):
         self.fields["first_party"].choices = [("", _("Belum dipilih")), *listed]
 
 
+class RupiahField(IndonesianDecimalField):
+    """Whole rupiah: sen are of no budget."""
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except forms.ValidationError as error:
+            if error.code != "max_decimal_places":
+                raise
+            raise forms.ValidationError(_("Tulis rupiah bulat, tanpa angka di belakang koma."), code=error.code) from error
+
+
 class BudgetForm(forms.Form):
     """A programme that pays for the agreement."""
 
     program = forms.CharField(label=_("Program atau kegiatan"), max_length=300)
-    amount = IndonesianDecimalField(label=_("Anggaran (rupiah)"), decimal_places=0)
+    amount = RupiahField(label=_("Anggaran (rupiah)"), decimal_places=0)
     source = forms.CharField(label=_("Sumber dana"), max_length=80, required=False)
     objective = forms.ChoiceField(label=_("Untuk sasaran"), required=False)
 
@@ -206,6 +218,6 @@ def budget_rows(agreement: Any, objectives: Sequence[Objective], data: Any = Non
 
 
 class ReopeningForm(forms.Form):
-    reason = forms.CharField(label=_("Alasan membuka kembali"), max_length=LONGEST_TEXT, widget=area(3))
+    reason = reason_field(_("Alasan membuka kembali"))
 
 

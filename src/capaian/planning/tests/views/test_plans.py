@@ -252,3 +252,17 @@ def test_a_year_begins_with_a_list_of_units_that_promise(client_as, cast):
     said = text_of(client_as(cast.citra).get("/agreements/?year=2026"))
     assert (said.count("Belum dibuat"), "14 Januari 2026" in said) == (2, False)  # nobody promised anything yet
     assert "Kepala unit atau pengelola kinerja menyusunnya" in text_of(client_as(cast.ani).get("/agreements/?year=2026"))
+
+
+def test_a_reason_that_says_nothing_is_told_beside_its_field(client_as, cast):
+    fixed = chains.agreement(cast.office, state="fixed")
+    bad = client_as(cast.citra).post(f"/agreements/{fixed.pk}/reopening/", {"reason": "salah ketik"})
+    said = text_of(bad)
+    assert (bad.status_code, "salah ketik</textarea>" in said, "paling sedikit 20 huruf" in said) == (422, True, True)
+
+
+def test_rupiah_are_whole(client_as, cast):
+    made = chains.agreement(cast.office)
+    line = rows("budget", {"program": "Program air minum", "amount": "1.250,5", "source": "", "objective": ""})
+    bad = client_as(cast.citra).post(f"/agreements/{made.pk}/edit/", {"second_party": "A", "second_party_post": "B"} | line)
+    assert (bad.status_code, "Tulis rupiah bulat, tanpa angka di belakang koma." in text_of(bad)) == (422, True)
