@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -24,6 +25,7 @@ from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
 from capaian.planning.models import Assignment, AssignmentStatus, Indicator, ResultKind, ResultPlan, Skp
 from capaian.planning.permissions.assignments import may_view_assignment
+from capaian.planning.queries.past import realised_by
 
 SHOWN = ("mine", "given", "decide", "office")
 
@@ -133,8 +135,19 @@ def get_assignment_for(actor: Actor, pk: int) -> Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an indicator of this year has come; `realised` is None where nothing was reported yet."""
+
+    statement: str
+    target: str
+    unit: str
+    realised: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
-    """What an appraiser weighs (II.A.5.f.12): post and rank, results of the year, and what else was asked of the person."""
+    """What an appraiser weighs (II.A.5.f.12): post and rank, results of the year, what else was asked of the person, and, in
+    the running year, how the performance comes on."""
 
     post: str
     level: str
@@ -143,21 +156,34 @@ class Load:
     additional: int
     others: tuple[Assignment, ...]
     skp: Skp | None
+    reached: tuple[Reached, ...] = ()
 
 
 def load_of(assignment: Assignment, day: date) -> Load:
-    """Competence and workload, in four queries."""
+    """Competence and workload, in four queries; progress in one more and those of the floor above."""
     person, year = assignment.employee, assignment.performance_year_id
     held = posting_on(person, day)
     kinds = list(ResultPlan.objects.standing().filter(
         skp__in=Skp.objects.standing().filter(employee=person, performance_year=year)
     ).values_list("kind", flat=True))
     others = Assignment.objects.filter(employee=person, performance_year=year, state=workflow.ACTIVE).exclude(pk=assignment.pk)
+    skp = skp_to_take_into(assignment)
     return Load(
         post=held.position.title if held else "", level=held.position.get_level_display() if held else "",
         rank=person.rank_grade, main=kinds.count(ResultKind.MAIN), additional=kinds.count(ResultKind.ADDITIONAL),
-        others=tuple(others.order_by("start", "pk")), skp=skp_to_take_into(assignment),
+        others=tuple(others.order_by("start", "pk")), skp=skp, reached=_reached(skp, day),
     )
+
+
+def _reached(skp: Skp | None, day: date) -> tuple[Reached, ...]:
+    """Indicators that were agreed for the year, with what was reported of each until a day."""
+    if skp is None or skp.state != workflow.AGREED:
+        return ()
+    rows = Indicator.objects.standing().filter(result__skp=skp, result__dropped_on=None).order_by(
+        "-result__kind", "result__ordinal", "ordinal", "pk"
+    )
+    figures = realised_by([row.pk for row in rows], day)
+    return tuple(Reached(row.statement, row.target_text, row.unit, figures.get(row.pk)) for row in rows)
 
 
 def skp_to_take_into(assignment: Assignment) -> Skp | None:
@@ -229,7 +255,7 @@ def told_of(count: int) -> dict[str, str]:
     """The row for the home page."""
     title = ngettext("%(count)d penugasan menunggu persetujuan Anda", "%(count)d penugasan menunggu persetujuan Anda", count)
     return {
-        "title": title % {"count": count}, "note": _("Timbang kompetensi dan beban kerja pegawai"),
+        "title": title % {"count": count}, "note": _("Timbang kompetensi, beban kerja dan perkembangan kinerja"),
         "href": reverse("planning:assignments") + "?show=decide", "action": _("Putuskan"), "kind": "plain", "column": "todo",
     }
 

@@ -43,6 +43,7 @@ class Code(StrEnum):
     NO_PERSPECTIVE = "no-perspective"
     CONTROL_BELOW = "control-below"
     PERSPECTIVE_MISSING = "perspective-missing"
+    PLANNED_NOT_MAIN = "planned-not-main"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from capaian.planning.rules.findings import Code, Finding, PlanFacts, block, war
 LEADING = ("jpt", "unit-head")
 """The groups of posts (people.models.PositionGroup) whose SKP takes over the unit's performance agreement (II.A.2)."""
 AGREEMENT, BUDGET = "agreement", "budget"
+_PLANNED = ("strategic", "annual")
+"""Sources of which form A.1.2 (p.34) names only main results; directives and action plans may be either (II.A.2.a.6, p.28)."""
 CONTROL = ("output-high", "output-medium", "output-low", "intermediate", "outcome")
 """From what is wholly one's own doing to what is mostly others' (II.A.5, p.44)."""
 _LEAST = {
@@ -27,7 +29,8 @@ _BESIDE_BUDGET = {
 
 def check_leading(plan: PlanFacts) -> tuple[Finding, ...]:
     """II.A.2.a.3 and a.8, p.27-29: what the performance agreement promises is taken over whole and is main; an item of the
-    budget perspective stands in every such SKP. II.A.5, p.44 says "sebaiknya" of the level of control: a warning, for all."""
+    budget perspective stands in every such SKP. What comes from the strategic or annual plan is main on form A.1.2: told, for
+    a.6 leaves only directives and initiatives to the appraiser, without forbidding more. II.A.5, p.44 says "sebaiknya" of the level of control: a warning, for all."""
     found: list[Finding] = [*check_control(plan), *check_perspectives(plan)]
     if not plan.leading:
         return tuple(found)
@@ -39,6 +42,9 @@ def check_leading(plan: PlanFacts) -> tuple[Finding, ...]:
         if promised and not result.is_main:
             text = N_("Hasil kerja dari perjanjian kinerja selalu utama.")
             found.append(replace(block(Code.AGREEMENT_NOT_MAIN, text, "kind"), result=result.key))
+        elif result.source in _PLANNED and not result.is_main:
+            text = N_("Formulir A.1.2 menempatkan hasil kerja dari Renstra dan rencana kerja tahunan pada hasil kerja utama.")
+            found.append(replace(warning(Code.PLANNED_NOT_MAIN, text, "kind"), result=result.key))
         text = N_("Perspektifnya belum dipilih, padahal formulir A.1.1 dan A.1.2 mencetaknya.")
         found.extend(
             replace(warning(Code.NO_PERSPECTIVE, text, "perspective"), result=result.key, indicator=it.key)

@@ -56,6 +56,17 @@ def test_what_a_leader_must_have(plan, expected):
     assert codes(check_leading(replace(plan, leading=False, least_control=""))) == []
 
 
+@pytest.mark.parametrize(("source", "told"), [
+    ("strategic", [Code.PLANNED_NOT_MAIN]), ("annual", [Code.PLANNED_NOT_MAIN]), ("directive", []), ("action", []),
+])
+def test_what_comes_from_the_plans_is_main_on_the_form(source, told):
+    """Form A.1.2, p.34: B. TAMBAHAN names "Direktif, dan/atau Rencana Aksi"; Renstra and RKT stand under A. UTAMA only."""
+    extra = replace(PROMISED, key=6, is_main=False, source=source, indicators=REST)
+    assert [finding.code for finding in check_leading(replace(PLAN, results=(PROMISED, extra)))] == told
+    main = replace(extra, is_main=True)
+    assert check_leading(replace(PLAN, results=(PROMISED, main))) == ()
+
+
 def test_each_of_the_four_perspectives_is_looked_for():
     """II.A.2.a.8, p.29: penerima layanan, proses bisnis, penguatan internal, anggaran; only the last must be there."""
     found = check_perspectives(with_(indicators=(BUDGET,)))

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from capaian.foundation.writing import writing
 from capaian.people.models import TaskTeam, TeamMembership
 from capaian.planning import workflow
-from capaian.planning.models import Assignment, Skp
+from capaian.planning.models import Assignment, Indicator, Skp
+from capaian.planning.queries import past
 from capaian.planning.tests import factories
 from capaian.planning.tests.assigning import assignment
 
@@ -156,3 +158,18 @@ def test_of_fields_that_one_of_is_needed_none_is_called_optional(client_as, cast
         for mode in ("appoint", "apply", "record")
     }
     assert optional == {"appoint": ["end"], "apply": ["end"], "record": ["employee", "end"]}
+
+
+def test_the_appraiser_weighs_how_the_performance_comes_on_in_the_running_year(client_as, cast, monkeypatch):
+    """II.A.5.f.12 (p.46): competence, workload, "serta perkembangan kinerja Pegawai apabila penugasan diberikan pada tahun
+    berjalan"."""
+    plan = factories.skp(cast.ani, state=workflow.AGREED, results=2)
+    first = Indicator.objects.filter(result__skp=plan).order_by("pk").first()
+    monkeypatch.setattr(past, "_providers", [lambda pks, until: {first.pk: Decimal(14)}])
+    row = assignment(cast.ani, cast.dewi)
+    page = text_of(client_as(cast.budi).get(f"/assignments/{row.pk}/"))
+    assert (page.count("Perkembangan kinerja tahun ini"), page.count("realisasi 14"), page.count("belum ada realisasi")) == (1, 1, 1)
+    assert "Perkembangan kinerja" not in text_of(client_as(cast.ani).get(f"/assignments/{row.pk}/"))
+    with writing("test"):
+        Skp.objects.filter(pk=plan.pk).update(state=workflow.DRAFT)
+    assert "Perkembangan kinerja" not in text_of(client_as(cast.budi).get(f"/assignments/{row.pk}/"))

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from capaian.foundation.writing import writing
+from capaian.people.models import Employee
 from capaian.planning import actions, queries, workflow
 from capaian.planning.models import Approach, Indicator, LibraryIndicator, LibraryVersion, ResultPlan, Skp
 from capaian.planning.tests import factories
@@ -97,6 +98,15 @@ def test_a_step_costs_the_same_for_any_number_of_results(ani, cast, django_asser
     factories.objective(cast.unit)
     with django_assert_num_queries(expected):
         assert ani.get(f"/skp/{skp.pk}/steps/{number}/").status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("pppk", True), ("pns", False), ("cpns", False)])
+def test_the_work_contract_guides_who_has_one(ani, cast, kind, shown):
+    """Art 8(2), p.7: for PPPK the expectation also follows the work contract."""
+    skp = factories.skp(cast.ani)
+    Employee.objects.filter(pk=cast.ani.pk).update(kind=kind)
+    page = text_of(ani.get(f"/skp/{skp.pk}/steps/1/"))
+    assert ("dokumen perjanjian kerja juga menjadi acuan" in page) == shown
 
 
 @pytest.mark.parametrize("path", ["steps/", "steps/1/", "approach/", "agreement-adoption/"])
