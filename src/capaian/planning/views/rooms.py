@@ -10,11 +10,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.ui.numbers import number
 from capaian.people.permissions.scope import manages_units, reads_units
+from capaian.planning.permissions.needs import may_begin_analysis
+from capaian.planning.permissions.objectives import may_import_chain
+from capaian.planning.queries.rooms import Progress, progress_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,4 +90,32 @@ def rooms(request: HttpRequest) -> HttpResponse:
     groups = [
         (title, [(room, reverse(room.url_name)) for room in doors if room.seen_by(request.actor)]) for title, doors in ROOMS
     ]
-    return render(request, "planning/rooms.html", {"groups": groups})
+    year = timezone.localdate(request.now).year
+    progress = progress_for(request.actor, year)
+    context = {
+        "groups": groups, "year": year, "standing": _standing(progress) if progress else {},
+        "begin": progress is not None and not progress.begun and bool(may_begin_analysis(request.actor)),
+        "may_import": bool(may_import_chain(request.actor)),
+    }
+    return render(request, "planning/rooms.html", context)
+
+
+def _standing(found: Progress) -> dict[str, tuple[str, str]]:
+    """Room → how far it is this year, and the tone: what waits for somebody is a warning."""
+    return {
+        "planning:needs_list": _words(
+            found.analyses, gettext("%(count)s analisis"), found.undecided, gettext("%(count)s kebutuhan belum diputuskan")),
+        "planning:plan_list": _words(found.plans, gettext("%(count)s rencana berlaku")),
+        "planning:objective_list": _words(found.objectives, gettext("%(count)s sasaran")),
+        "planning:agreement_list": _words(
+            found.agreements, gettext("%(count)s perjanjian, semua ditetapkan"),
+            found.drafts, gettext("%(count)s masih rancangan")),
+        "planning:matrix_list": _words(found.matrices, gettext("%(count)s matriks")),
+    }
+
+
+def _words(count: int, words: str, waiting: int = 0, waits: str = "") -> tuple[str, str]:
+    if not count:
+        return gettext("Belum ada"), ""
+    shown, said, tone = (waiting, waits, "warn") if waiting else (count, words, "info")
+    return said % {"count": number(shown)}, tone

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from capaian.foundation.actor import Role
 from capaian.people.models import RoleGrant
+from capaian.planning.tests import chains
 from capaian.planning.tests.factories import performance_year
 from capaian.planning.views.rooms import ROOMS
 
@@ -68,3 +69,37 @@ def test_menu_and_way_back_name_the_same_place_in_every_room(cast):
         ways[address] = re.search(r'<p class="eyebrow"><a href="([^"?]*)', page.content.decode())[1]
     assert set(ways.values()) <= {"/planning/", *rooms}
     assert {address for address, way in ways.items() if way != "/planning/"} <= {"/coverage/"}  # reached from the tree
+
+
+def test_a_fresh_year_says_where_to_begin_to_who_may(cast):
+    year = performance_year(cast.agency).year
+
+    def shown(who):
+        client = Client()
+        client.force_login(getattr(cast, who).user)
+        page = client.get("/planning/")
+        return "Mulai di sini" in page.content.decode(), page.context["standing"]
+
+    assert shown("ani") == (False, {})
+    begin, standing = shown("citra")
+    assert (begin, {said for said, _tone in standing.values()}) == (True, {"Belum ada"})
+    chains.need(chains.analysis(cast.agency))
+    chains.agreement(cast.office)
+    chains.goal(chains.plan(cast.agency), cast.office)
+    begin, standing = shown("citra")
+    assert (begin, year, standing) == (False, 2026, {
+        "planning:needs_list": ("1 kebutuhan belum diputuskan", "warn"), "planning:plan_list": ("1 rencana berlaku", "info"),
+        "planning:objective_list": ("Belum ada", ""), "planning:agreement_list": ("1 masih rancangan", "warn"),
+        "planning:matrix_list": ("Belum ada", ""),
+    })
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_manager_sees_how_far_the_year_is_in_the_same_queries(cast, django_assert_num_queries, count):
+    for number in range(count):
+        chains.need(chains.analysis(cast.agency, title=f"Kebutuhan {number}"))
+    client = Client()
+    client.force_login(cast.citra.user)
+    client.get("/planning/")
+    with django_assert_num_queries(10):
+        client.get("/planning/")
