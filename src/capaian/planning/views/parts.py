@@ -33,11 +33,13 @@ def parts_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
 
 
 def groups_of(skp: Skp) -> list[dict[str, Any]]:
-    """Main and additional results, without what an amendment dropped."""
+    """Main and additional results, without what an amendment dropped; counted through, as the forms print them: `before` is
+    how many stand above."""
     rows = [row for row in skp.results.all() if row.dropped_on is None]
+    main, additional = ([row for row in rows if row.kind == kind] for kind in (ResultKind.MAIN, ResultKind.ADDITIONAL))
     return [
-        {"letter": letter, "kind": kind, "rows": [row for row in rows if row.kind == kind]}
-        for letter, kind in (("A", ResultKind.MAIN), ("B", ResultKind.ADDITIONAL))
+        {"letter": "A", "kind": ResultKind.MAIN, "rows": main, "before": 0},
+        {"letter": "B", "kind": ResultKind.ADDITIONAL, "rows": additional, "before": len(main)},
     ]
 
 

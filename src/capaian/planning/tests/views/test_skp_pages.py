@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from capaian.foundation.writing import writing
-from capaian.people.models import Reporting
+from capaian.people.models import Position, Reporting
 from capaian.people.tests import factories as people
 from capaian.planning import actions, workflow
 from capaian.planning.models import Skp
@@ -269,3 +269,17 @@ def test_many_who_have_not_begun_are_counted_but_all_reminded(client_as, cast):
     page = text_of(client_as(cast.budi).get(LIST))
     assert ("Pegawai 09" in page, "Pegawai 13" in page, "dan 3 orang lagi" in page) == (True, False, True)  # Ani is one
     assert page.count('name="person"') == 15
+
+
+def test_results_are_counted_through_and_called_as_on_the_forms(client_as, cast):
+    """Forms A.1.1 to A.1.7 (p.32-57): "1" under A. UTAMA, "2" under B. TAMBAHAN; A.1.1 asks for the perspective as well."""
+    skp = factories.skp(cast.ani)
+    factories.result(skp, "Posko kesehatan haji terlaksana", kind="additional")
+    page = text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/"))
+    assert re.findall(r"-name\">(\d+)\. (\w+)", page)[:2] == [("1", "Kunjungan"), ("2", "Posko")]
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(approach="qualitative")
+    said = "Ukuran keberhasilan/indikator kinerja individu"
+    assert f"{said} dan target" in text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/"))
+    Position.objects.filter(pk=skp.position_id).update(group="unit-head")
+    assert f"{said}, target, dan perspektif" in text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/"))
