@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     LINK_PROPOSED = "link-proposed"
     ASSIGNMENT_ASKED = "assignment-asked"
     ASSIGNMENT_DECIDED = "assignment-decided"
+    LIBRARY_OFFERED = "library-offered"
+    LIBRARY_DECIDED = "library-decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ KINDS: dict[NoticeKind, KindFacts] = {
     NoticeKind.LINK_PROPOSED: KindFacts(_("Kaitan hasil kerja diusulkan"), Delivery.DAILY),
     NoticeKind.ASSIGNMENT_ASKED: KindFacts(_("Penugasan menunggu persetujuan Anda"), Delivery.DAILY),
     NoticeKind.ASSIGNMENT_DECIDED: KindFacts(_("Penugasan diputuskan"), Delivery.DAILY),
+    NoticeKind.LIBRARY_OFFERED: KindFacts(_("Indikator kamus menunggu persetujuan Anda"), Delivery.DAILY),
+    NoticeKind.LIBRARY_DECIDED: KindFacts(_("Indikator kamus diputuskan"), Delivery.DAILY),
 }
 
 

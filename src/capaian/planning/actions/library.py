@@ -15,6 +15,7 @@ from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
 from capaian.people.models import Unit
 from capaian.planning import workflow
+from capaian.planning.actions import library_telling
 from capaian.planning.actions.drafts import refuse
 from capaian.planning.actions.recording import insist_fresh, note
 from capaian.planning.models import LibraryIndicator, LibraryVersion
@@ -88,6 +89,7 @@ def offer_library_indicator(*, indicator: LibraryIndicator, by: Actor, at: datet
     """The owner offers the wording for approval."""
     _insist_writer(indicator, by, at)
     transition(indicator, verb="offer", by=by, at=at)
+    library_telling.offered(indicator, by, at)
 
 
 @action
@@ -95,6 +97,7 @@ def return_library_indicator(*, indicator: LibraryIndicator, reason: str, by: Ac
     """The manager sends it back with a reason."""
     require(may_approve_library(by, indicator))
     transition(indicator, verb="return", by=by, at=at, reason=reason)
+    library_telling.returned(indicator, reason, by, at)
 
 
 @action
@@ -103,6 +106,7 @@ def approve_library_indicator(*, indicator: LibraryIndicator, by: Actor, at: dat
     require(may_approve_library(by, indicator))
     insist_fresh([newest_version(indicator.lock())], version)
     seal(indicator, by, at)
+    library_telling.approved(indicator, by, at)
 
 
 def seal(indicator: LibraryIndicator, by: Actor, at: datetime) -> None:
@@ -126,6 +130,7 @@ def retire_library_indicator(*, indicator: LibraryIndicator, reason: str, by: Ac
     """It is offered to nobody any more; plans that use it keep it."""
     require(may_approve_library(by, indicator))
     transition(indicator, verb="retire", by=by, at=at, reason=reason)
+    library_telling.retired(indicator, reason, by, at)
 
 
 def write_version(indicator: LibraryIndicator, content: Content) -> LibraryVersion:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from capaian.foundation.actor import Actor
+from capaian.foundation.actor import Actor, Role
+from capaian.people.models import Employee, RoleGrant
 from capaian.people.permissions.scope import manages_agency
+from capaian.people.queries import held_on
 from capaian.planning import workflow
 from capaian.planning.models import (
     Aspect,
@@ -257,6 +260,19 @@ FACTS = (
 def facts_of(version: LibraryVersion) -> list[tuple[str, str]]:
     """(label, words) of a wording in the order of form A.1.3; what is missing is an empty text."""
     return [(label_of(name), value_of(name, getattr(version, name))) for name in FACTS]
+
+
+def deciders_of(agency_id: int, day: date) -> set[int]:
+    """The accounts of those who approve for this agency."""
+    grants = RoleGrant.objects.filter(held_on(day), role=Role.PERFORMANCE_MANAGER, employee__agency_id=agency_id)
+    return set(grants.filter(employee__user__isnull=False).values_list("employee__user_id", flat=True))
+
+
+def offered_by(indicator: LibraryIndicator) -> set[int]:
+    """The account of who offered it last; empty for what was taken from another agency."""
+    rows = LibraryIndicatorStatus.objects.filter(record=indicator, state=workflow.OFFERED).order_by("-pk").values("by_id")
+    found = Employee.objects.filter(pk=Subquery(rows[:1]), agency_id=indicator.agency_id, user__isnull=False)
+    return set(found.values_list("user_id", flat=True))
 
 
 def history_of(indicator: LibraryIndicator) -> list[LibraryIndicatorStatus]:

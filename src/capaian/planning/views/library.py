@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.permissions import require
@@ -31,6 +31,9 @@ from capaian.planning.permissions.library import (
 from capaian.planning.queries import library
 from capaian.planning.queries.library_seed import seed_of
 from capaian.planning.views.editing import edit_page, sent, version
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PER_PAGE = 25
 
@@ -103,37 +106,6 @@ def library_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def library_submission(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, actions.offer_library_indicator, _("Diajukan untuk disetujui."))
-
-
-@login_required
-@require_POST
-def library_revision(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, actions.revise_library_indicator, _("Versi baru dimulai dari yang berlaku."))
-
-
-@login_required
-@require_POST
-def library_approval(request: HttpRequest, pk: int) -> HttpResponse:
-    approve = partial(actions.approve_library_indicator, version=version(request))
-    return _done(request, pk, approve, _("Indikator disetujui dan berlaku."))
-
-
-@login_required
-@require_POST
-def library_return(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, actions.return_library_indicator, _("Dikembalikan kepada unit pemilik."))
-
-
-@login_required
-@require_POST
-def library_retirement(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, actions.retire_library_indicator, _("Indikator tidak ditawarkan lagi."))
-
-
-@login_required
 @require_safe
 def library_lookup(request: HttpRequest) -> HttpResponse:
     """Suggestions under “Dari kamus indikator”; a page of its own is the list."""
@@ -159,20 +131,49 @@ def library_choice(request: HttpRequest, skp_pk: int, result_pk: int) -> HttpRes
     return redirect(f"{address}?definition={found.pk}")
 
 
-def _done(request: HttpRequest, pk: int, act: Callable[..., object], said: str) -> HttpResponse:
-    act(indicator=library.get_library_indicator_for(request.actor, pk), by=request.actor, at=request.now)
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+def _verb(act: Callable[..., object], said: StrOrPromise, *, on_what_is_read: bool = False) -> View:
+    """The page behind a button: one action about one indicator, then back to it. `on_what_is_read`: refused where the wording
+    changed since the page was shown."""
+
+    @login_required
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        more = {"version": version(request)} if on_what_is_read else {}
+        act(indicator=library.get_library_indicator_for(request.actor, pk), by=request.actor, at=request.now, **more)
+        return _back(request, pk, said)
+
+    return view
+
+
+def _decision(act: Callable[..., object], said: StrOrPromise) -> View:
+    """The page behind a manager's decision, which takes a reason; without a good one the indicator is shown again with 422."""
+
+    @login_required
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        indicator, form = library.get_library_indicator_for(request.actor, pk), ReasonForm(request.POST)
+        require(may_approve_library(request.actor, indicator))
+        if not form.is_valid():
+            return _shown(request, indicator, form, status=422)
+        act(indicator=indicator, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
+        return _back(request, pk, said)
+
+    return view
+
+
+def _back(request: HttpRequest, pk: int, said: StrOrPromise) -> HttpResponse:
     messages.success(request, said)
     return redirect("planning:library_indicator", pk)
 
 
-def _with_reason(request: HttpRequest, pk: int, act: Callable[..., object], said: str) -> HttpResponse:
-    indicator, form = library.get_library_indicator_for(request.actor, pk), ReasonForm(request.POST)
-    require(may_approve_library(request.actor, indicator))
-    if not form.is_valid():
-        return _shown(request, indicator, form, status=422)
-    act(indicator=indicator, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
-    messages.success(request, said)
-    return redirect("planning:library_indicator", pk)
+library_submission = _verb(actions.offer_library_indicator, _("Diajukan untuk disetujui."))
+library_revision = _verb(actions.revise_library_indicator, _("Versi baru dimulai dari yang berlaku."))
+library_approval = _verb(actions.approve_library_indicator, _("Indikator disetujui dan berlaku."), on_what_is_read=True)
+library_return = _decision(actions.return_library_indicator, _("Dikembalikan kepada unit pemilik."))
+library_retirement = _decision(actions.retire_library_indicator, _("Indikator tidak ditawarkan lagi."))
 
 
 def _shown(request: HttpRequest, indicator: LibraryIndicator, form: ReasonForm, status: int = 200) -> HttpResponse:

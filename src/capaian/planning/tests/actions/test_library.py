@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from capaian.foundation.errors import InvalidInput, Refused
-from capaian.foundation.models import AuditEvent
+from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
 from capaian.planning import queries, workflow
 from capaian.planning.actions import library as actions
@@ -38,6 +38,41 @@ def approved(cast, at, content=K4, code="k4"):
 
 def fields_of(told):
     return [problem.field for problem in told.value.problems]
+
+
+def letters():
+    return [(row.recipient, row.kind, row.title, row.text) for row in Notice.objects.order_by("pk")]
+
+
+def test_those_who_are_asked_are_told_and_who_asked_learns_the_answer(cast, at):
+    budi, citra = cast.actor(cast.budi), cast.actor(cast.citra)
+    made = add(cast, at)
+    assert letters() == []
+    actions.offer_library_indicator(indicator=made, by=budi, at=at)
+    assert letters() == [
+        (cast.citra.user, "library-offered", "dr. Budi Hartono mengajukan indikator kamus “Cakupan K4”", ""),
+    ]
+    assert Notice.objects.get().href == f"/library/{made.pk}/"
+    Notice.objects.all().delete()
+    actions.return_library_indicator(indicator=made, reason=REASON, by=citra, at=at)
+    actions.offer_library_indicator(indicator=made, by=budi, at=at)
+    actions.approve_library_indicator(indicator=made, by=citra, at=at)
+    actions.retire_library_indicator(indicator=made, reason=REASON, by=citra, at=at)
+    assert [row[:2] + row[3:] for row in letters() if row[1] == "library-decided"] == [
+        (cast.budi.user, "library-decided", REASON), (cast.budi.user, "library-decided", ""),
+        (cast.budi.user, "library-decided", REASON),
+    ]
+    assert [row[2].partition("“")[0] for row in letters() if row[1] == "library-decided"] == [
+        "Citra Wulandari, S.E. mengembalikan indikator kamus ", "Indikator kamus ", "Indikator kamus ",
+    ]
+
+
+def test_nobody_is_told_what_they_did_themselves(cast, at):
+    citra = cast.actor(cast.citra)
+    made = add(cast, at, by=cast.citra)
+    actions.offer_library_indicator(indicator=made, by=citra, at=at)
+    actions.approve_library_indicator(indicator=made, by=citra, at=at)
+    assert letters() == []
 
 
 def test_the_head_writes_and_the_manager_approves_for_good(cast, at):
