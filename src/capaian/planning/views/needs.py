@@ -56,7 +56,10 @@ def analysis_new(request: HttpRequest) -> HttpResponse:
             draft=forms.analysis_draft(form, rows), by=request.actor, at=request.now,
         ))
 
-    context = {"rows": rows, "together": Together(form, *rows), "back": reverse("planning:needs_list")}
+    context = {
+        "rows": rows, "together": Together(form, *rows), "back": reverse("planning:needs_list"), "year": today.year,
+        "opened": bool(years),
+    }
     return edit_page(
         request, "planning/needs/method.html", context, form=form, save=save, said=_("Analisis dibuat. Tambahkan kebutuhannya."),
         to=lambda: reverse("planning:needs", args=[made[0].pk]), valid=lambda: all([form.is_valid(), rows.is_valid()]),

@@ -41,7 +41,8 @@ def objective_list(request: HttpRequest) -> HttpResponse:
     unit = turn.typed() or queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
     years = queries.performance_years_for(request.actor)
     context = {
-        "unit": unit, "year": year, "turn": turn.beside(unit), "years": years,
+        "unit": unit, "year": year, "turn": turn.beside(unit), "years": sorted({year, *years}, reverse=True),
+        "opened": year in years,
         "objectives": queries.objectives_for(request.actor, unit, year) if unit else [],
     }
     if unit and year in years:

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.ui.numbers import number
-from capaian.people.permissions.scope import manages_units, reads_units
+from capaian.governance.actions import open_year
+from capaian.people.permissions.scope import manages_agency, manages_units, reads_units
 from capaian.planning.permissions.needs import may_begin_analysis
 from capaian.planning.permissions.objectives import may_import_chain
+from capaian.planning.queries.objectives import agency_of, performance_years_for
 from capaian.planning.queries.rooms import Progress, progress_for
 
 if TYPE_CHECKING:
@@ -92,12 +95,24 @@ def rooms(request: HttpRequest) -> HttpResponse:
     ]
     year = timezone.localdate(request.now).year
     progress = progress_for(request.actor, year)
+    opened = progress is None or year in performance_years_for(request.actor)  # who only plans is told in the rooms
     context = {
-        "groups": groups, "year": year, "standing": _standing(progress) if progress else {},
-        "begin": progress is not None and not progress.begun and bool(may_begin_analysis(request.actor)),
+        "groups": groups, "year": year, "standing": _standing(progress) if progress else {}, "opened": opened,
+        "may_open": not opened and manages_agency(request.actor),
+        "begin": opened and progress is not None and not progress.begun and bool(may_begin_analysis(request.actor)),
         "may_import": bool(may_import_chain(request.actor)),
     }
     return render(request, "planning/rooms.html", context)
+
+
+@login_required
+@require_POST
+def year_opening(request: HttpRequest) -> HttpResponse:
+    """Open the running year for the agency: nothing of it can be planned before."""
+    year = timezone.localdate(request.now).year
+    open_year(agency=agency_of(request.actor), year=year, by=request.actor, at=request.now)
+    messages.success(request, gettext("Tahun kinerja %(year)s dibuka.") % {"year": year})
+    return redirect("planning:rooms")
 
 
 def _standing(found: Progress) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from capaian.foundation.actor import Role
+from capaian.governance.models import PerformanceYear
+from capaian.governance.tests.factories import adoption
 from capaian.people.models import RoleGrant
 from capaian.planning.tests import chains
 from capaian.planning.tests.factories import performance_year
@@ -101,5 +103,24 @@ def test_a_manager_sees_how_far_the_year_is_in_the_same_queries(cast, django_ass
     client = Client()
     client.force_login(cast.citra.user)
     client.get("/planning/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/planning/")
+
+
+def test_a_manager_opens_the_year_before_anything_else(cast):
+    client, ani = Client(), Client()
+    client.force_login(cast.citra.user)
+    ani.force_login(cast.ani.user)
+    unready = client.post("/planning/year/")
+    assert (unready.status_code, "belum menetapkan skema penilaian" in unready.content.decode()) == (403, True)
+    adoption(cast.agency)
+    assert "Tahun kinerja 2026 belum dibuka" in ani.get("/objectives/").content.decode()
+    assert ani.post("/planning/year/").status_code == 403
+    assert "Buka tahun kinerja 2026" in client.get("/planning/").content.decode()
+    for address in ("/needs/new/", "/objectives/"):
+        assert "Tahun kinerja 2026 belum dibuka" in client.get(address).content.decode(), address
+    assert client.post("/planning/year/").url == "/planning/"
+    assert PerformanceYear.objects.get(agency=cast.agency).year == 2026
+    page = client.get("/planning/").content.decode()
+    assert ("Tahun kinerja 2026 dibuka." in page, "Buat analisis kebutuhan" in page) == (True, True)
+    assert client.post("/planning/year/").status_code == 403  # once
