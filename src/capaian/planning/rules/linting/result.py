@@ -63,9 +63,9 @@ def is_only_held(found: list[str]) -> bool:
 def _activity(word: str, about: Worded, context: Context) -> Hint:
     reason = N_("Kegiatan selesai bila dikerjakan; yang dinilai adalah apa yang terwujud (Anak Lampiran 1 PermenPANRB 6/2022).")
     if word in CHANGES:
-        text = say(N_("“%(word)s” ditulis sebagai kegiatan. Tuliskan keadaan yang dicapai."), word=word)
+        text = say(N_("“%(word)s” ditulis sebagai kegiatan. Tuliskan keadaan yang dicapai."), word=word.capitalize())
         return Hint(Code.ACTIVITY, Severity.TIP, text, reason, N_("“Meningkatkan mutu layanan” → “Meningkatnya mutu layanan”"))
-    text = say(N_("“%(word)s” adalah kegiatan, belum hasil."), word=word)
+    text = say(N_("“%(word)s” adalah kegiatan, belum hasil."), word=word.capitalize())
     return Hint(Code.ACTIVITY, Severity.WARNING, text, reason, example_for(Code.ACTIVITY, about, context))
 
 

@@ -216,7 +216,7 @@ def test_without_scripts_the_hints_are_told_on_saving_once_and_nothing_is_blocke
     }
     asked = {"hints": [f"kind=result&skp={skp.pk}", f"kind=indicator&skp={skp.pk}&prefix=indicator"]}
     page = text_of(client.post(new, typed | asked, follow=True))
-    for said in ("Hasil kerja tersimpan.", "“menyusun” adalah kegiatan, belum hasil. Contoh: ", "makin rendah makin baik"):
+    for said in ("Hasil kerja tersimpan.", "“Menyusun” adalah kegiatan, belum hasil. Contoh: ", "makin rendah makin baik"):
         assert said in page
     assert page.count("Petunjuk:") == 2
     assert skp.results.filter(statement="Menyusun laporan").count() == 1
