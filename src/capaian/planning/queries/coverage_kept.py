@@ -91,7 +91,7 @@ def units_for(scope: Scope, kept: CoverageCount) -> QuerySet[Any]:
 def sums_for(scope: Scope, kept: CoverageCount) -> dict[str, int]:
     """By kind; no query for the whole agency, one for units."""
     if scope.paths is None:
-        return {kind: kept.sums[kind] for kind in Kind}
+        return {kind: kept.sums.get(kind, 0) for kind in Kind}
     rows = UnitCoverage.objects.filter(count=kept, unit__path__in=scope.paths).values_list("sums", flat=True)
     found = dict.fromkeys(map(str, Kind), 0)
     for sums in rows:

@@ -183,3 +183,24 @@ def test_a_long_level_of_results_is_cut_for_each_node_by_itself(cast, chain, mon
     assert (names(agreed.below[0].below[1]), agreed.below[0].below[1].more) == (["Hasil ani"], 3)
     roots, _more = tree.tree_for(sight(cast, cast.citra), (tree.RESULT, other.pk))
     assert names(roots[0].below[0]) == ["Hasil dewi", "Zat"]
+
+
+def test_one_long_level_among_short_ones_is_cut_without_asking_twice(cast, chain, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(tree_rows, "MOST_BELOW", 2)
+    with writing("test"):
+        for number in range(3):
+            ResultPlan.objects.create(skp=chain[2]["ani"].skp, statement=f"Zona {number}", parent=chain[2]["budi"])
+    asked = sight(cast, cast.citra)
+    with django_assert_num_queries(6):  # the way up in two, roots, objectives, results, counts
+        roots, _more = tree.tree_for(asked, (tree.RESULT, chain[2]["budi"].pk))
+    budi = roots[0].below[0].below[0].below[0]
+    assert (names(budi), budi.more) == (["Hasil ani", "Zona 0"], 2)
+
+
+def test_a_line_says_whose_it_is_and_how_many_carry_it():
+    assert tree.Node(tree.OBJECTIVE, 1, "Sehat", source="RPJMD", unit="Setda", carriers=1200).note == (
+        "Sasaran RPJMD · Setda · didukung 1.200 orang"
+    )
+    result = tree.Node(tree.RESULT, 2, "Rumah diperiksa", unit="Galala", people=("Ani", "Budi"))
+    assert (result.note, result.toggle) == ("Ani, Budi · Galala", "Yang mendukung Rumah diperiksa")
+    assert tree.Node(tree.RESULT, 2, "", is_masked=True, carriers=2).note == "didukung 2 orang"

@@ -105,5 +105,5 @@ def test_the_table_of_units_is_folded_and_names_the_worst(client_as, cast):
     factories.skp(cast.ani)
     client = client_as(cast.citra)
     page = text_of(client.get("/coverage/"))
-    assert ('id="units" open' in page, f"{cast.office.name} 4" in page) == (False, True)
+    assert ('id="units" open' in page, f"{cast.office.name}&nbsp;4" in page) == (False, True)
     assert 'id="units" open' in text_of(client.get("/coverage/?units=1"))
