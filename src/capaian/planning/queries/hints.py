@@ -14,10 +14,11 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.governance.queries import scheme_for
 from capaian.planning import workflow
-from capaian.planning.models import HintExemption, HintSwitch, Indicator, ObjectiveIndicator, ResultPlan, Skp
+from capaian.planning.models import HintExemption, HintSwitch, Indicator, ObjectiveIndicator, ResultKind, ResultPlan, Skp
 from capaian.planning.queries.family import leads, measured
 from capaian.planning.queries.past import realised_by
 from capaian.planning.rules.linting import Code, Context, Hint, Kind, Peers, Worded, essence, hints
+from capaian.planning.rules.linting.absolute import absolute_word
 
 WEIGHTS = "plan.weights_total"
 
@@ -35,7 +36,7 @@ class Place:
 
 
 def hints_for(actor: Actor, about: Worded, place: Place) -> tuple[Hint, ...]:
-    """The hints about words that are being written, for one agency's taste. At most nine queries."""
+    """The hints about words that are being written, for one agency's taste. At most ten queries."""
     if not about.statement.strip():
         return ()
     about = _with_exemption(about, place.skp.employee_id if place.skp else actor.employee_id)
@@ -51,7 +52,8 @@ def context_of(agency_id: int, about: Worded, place: Place) -> Context:
     total = _weights(agency_id, span[0]) if asks_weights else None
     return Context(
         off=switched_off(agency_id), start=span[0], end=span[1], is_staff=skp is not None and not leads(skp),
-        qualitative=skp is not None and not measured(skp), wants_baseline=place.is_key, baseline=_baseline(place),
+        is_additional=_is_additional(about, place), qualitative=skp is not None and not measured(skp),
+        wants_baseline=place.is_key, baseline=_baseline(place),
         last_year=_last_year(skp, about) if skp else None, others=_others(place, about.kind),
         peers=_peers(skp, about) if skp else Peers(), weights_total=total,
         weighed=() if total is None else _weighed(place, about.kind),
@@ -150,6 +152,13 @@ def _others(place: Place, kind: Kind) -> tuple[str, ...]:
     else:
         return ()
     return tuple(rows.values_list("statement", flat=True))
+
+
+def _is_additional(about: Worded, place: Place) -> bool:
+    """Whether the words belong to an additional result; asked only where that matters, of a result that is stored."""
+    if place.skp is None or place.result is None or not (absolute_word(about.statement) or absolute_word(about.target_text)):
+        return False
+    return ResultPlan.objects.filter(pk=place.result, skp=place.skp, kind=ResultKind.ADDITIONAL).exists()
 
 
 def _weighed(place: Place, kind: Kind) -> tuple[str, ...]:

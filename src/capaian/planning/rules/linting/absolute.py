@@ -11,10 +11,11 @@ from capaian.planning.rules.linting.vocabulary import ABSOLUTE, AT_STAKE, MEASUR
 
 
 def absolute_hints(about: Worded, context: Context) -> Iterator[Hint]:
-    """II.A.7.a.7 (p.51): targets of JA and JF are ideally not absolute, save for results about life, injury, national
-    security or a large loss of money: the writer names which, or the words do. "100 %" alone is not on the regulation's list
-    of words."""
-    if not context.is_staff or about.exemption in set(Exemption) or AT_STAKE.search(about.statement.lower()):
+    """II.A.7.a.7 (p.51): targets of JA and JF are ideally not absolute, save for main results about life, injury,
+    national security or a large loss of money: the writer names which, or the words do. "100 %" alone is not on the
+    regulation's list of words."""
+    excepted = about.exemption in set(Exemption) or bool(AT_STAKE.search(about.statement.lower()))
+    if not context.is_staff or (excepted and not context.is_additional):
         return
     found = absolute_word(about.statement) or absolute_word(about.target_text)
     if not found:

@@ -79,6 +79,7 @@ class Context:
     start: date | None = None  # the span of the SKP
     end: date | None = None
     is_staff: bool = False  # JA/JF: targets are ideally not absolute
+    is_additional: bool = False  # below an additional result: the exceptions for absolute targets are for main ones
     qualitative: bool = False  # the unit is not stressed
     wants_baseline: bool = False  # a key indicator (IKU)
     baseline: Decimal | None = None

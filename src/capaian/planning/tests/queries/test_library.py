@@ -239,6 +239,16 @@ def test_what_is_told_to_a_leader_and_to_a_describing_plan(cast):
     assert codes(hints_for(cast.actor(cast.ani), Worded("Jumlah kunjungan", target=Decimal(60)), Place(skp=told))) == []
 
 
+def test_the_exceptions_of_absolute_targets_are_for_main_results(cast, at):
+    """II.A.7.a.7 (p.51)."""
+    skp, ani = factories.skp(cast.ani, results=0), cast.actor(cast.ani)
+    main, extra = factories.result(skp, "Triase"), factories.result(skp, "Pelatihan", kind="additional")
+    words = Worded("Semua pasien ditriase", target=Decimal(90), unit="persen", exemption="life")
+    assert codes(hints_for(ani, words, Place(skp=skp, result=main.pk))) == []
+    assert codes(hints_for(ani, words, Place(skp=skp, result=extra.pk))) == ["absolute"]
+    assert codes(hints_for(ani, words, Place(skp=skp))) == []
+
+
 WEIGHTS = """\
   plan.weights_total:
     - {from: 2026-02-01, until: null, unit: percent, kind: policy, confidence: H, source: Perbup Contoh 1/2026, value: 100}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -186,6 +187,14 @@ def test_the_same_target_for_everybody():
 ])
 def test_absolute_words(text, word):
     assert absolute_word(text) == word
+
+
+def test_the_four_exceptions_are_for_main_results():
+    """II.A.7.a.7 (p.51): "kecuali untuk hasil kerja utama yang berkaitan dengan nyawa, cedera, …"."""
+    additional = Context(is_staff=True, is_additional=True)
+    for about in (Worded("Semua pasien ditriase", exemption="life"), result("Tidak pernah ada kematian ibu")):
+        assert codes(absolute_hints(about, additional)) == ["absolute"]
+        assert codes(absolute_hints(about, replace(additional, is_additional=False))) == []
 
 
 def test_absolute_words_count_for_staff_and_have_four_exceptions():
