@@ -68,10 +68,12 @@ def deadlines_of(agency_id: int, year: int) -> Deadlines:
 
 
 def own_due_on(actor: Actor, deadlines: Deadlines, day: date) -> date:
-    """Until when this person's SKP is to be fixed, by the unit of the post held. One query."""
+    """Until when this person's SKP is to be fixed, by the unit of the post held and since when. One query."""
     held = Posting.objects.filter(on(day), employee_id=actor.employee_id).order_by(DEFINITIVE_FIRST, "-start")
-    path = held.values_list("position__unit__path", flat=True).first()
-    return deadlines.on(DeadlineKind.SKP, path or "")
+    post = held.select_related("position__unit").first()
+    if post is None:
+        return deadlines.on(DeadlineKind.SKP)
+    return due_for_span(deadlines.on(DeadlineKind.SKP, post.position.unit.path), post.start)
 
 
 def due_on(performance_year: PerformanceYear, kind: str, unit: Unit | None = None) -> date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from capaian.foundation.writing import writing
 from capaian.planning import actions, queries, workflow
 from capaian.planning.actions import dialogue
 from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.models import Skp
+from capaian.planning.queries.deadlines import deadlines_of, own_due_on
 from capaian.planning.queries.own_data import held_by_planning
 from capaian.planning.tests import factories
 
@@ -104,3 +105,14 @@ def test_what_was_said_is_handed_to_both_who_spoke_and_whom_it_concerns(cast):
         return [[row["text"] for row in sections[name]] for name in ("dialog-skp", "dialog-skp-ditulis")]
 
     assert (said(cast.ani), said(cast.budi)) == ([["Mengapa?"], []], [[], ["Mengapa?"]])
+
+
+def test_who_comes_to_a_post_in_the_middle_of_the_year_is_not_late_from_the_first_day(cast):
+    """Kebijakan Capaian: thirty days, before the SKP is begun as afterwards."""
+    deadlines = deadlines_of(cast.agency.pk, 2026)
+    assert own_due_on(cast.actor(cast.ani), deadlines, date(2026, 6, 1)) == date(2026, 1, 31)
+    posting = cast.ani.postings.get()
+    posting.start = date(2026, 6, 1)
+    posting.save()
+    assert own_due_on(cast.actor(cast.ani), deadlines, date(2026, 6, 1)) == date(2026, 7, 1)
+    assert own_due_on(cast.actor(cast.ani), deadlines, date(2026, 5, 31)) == date(2026, 1, 31)  # no post yet
