@@ -80,7 +80,12 @@ def know(skp: Skp, day: date, row: Reporting | None) -> None:
 
 def passed_on(actor: Actor, skp: Skp) -> str:
     """Why somebody who was on the appraiser's side does not decide any more, "" for everybody else."""
-    if actor.employee_id not in (skp.appraiser_id, skp.dialogue_with_id) or skp.state not in workflow.OPEN_STATES:
+    return gone_over(actor, skp) if actor.employee_id in (skp.appraiser_id, skp.dialogue_with_id) else ""
+
+
+def gone_over(actor: Actor, skp: Skp) -> str:
+    """Who decides about this SKP now instead of whom it names, for everybody but that one; "" where nobody else does."""
+    if skp.state not in (*workflow.OPEN_STATES, workflow.AGREED):
         return ""
     new = successor_on(skp, actor.day)
     return told_of(skp, new) if new is not None and new.who != actor.employee_id else ""

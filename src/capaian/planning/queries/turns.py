@@ -18,6 +18,7 @@ from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.people.rules.ledger import exempts
 from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
+from capaian.planning.permissions.sides import successor_on
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
 from capaian.planning.queries.successions import HOUSE_ID
 from capaian.planning.rules.deadlines import due_for_span
@@ -58,8 +59,15 @@ class Fixing:
 
 
 def counterpart_of(skp: Skp) -> Employee:
-    """With whom the employee holds the dialogue: the appraiser, after II.C.5 the appraiser's superior."""
-    return skp.dialogue_with or skp.appraiser
+    """With whom the employee holds the dialogue: the appraiser, after II.C.5 the appraiser's superior; the new appraiser (II.C.7)
+    also before the SKP went over, where it brought the ledger along (then one query)."""
+    new = successor_on(skp, skp.__dict__.get("ledger_day")) if skp.state in workflow.OPEN_STATES else None
+    if new is None:
+        return skp.dialogue_with or skp.appraiser
+    known: dict[int, Employee] = skp.__dict__.setdefault("successors", {})
+    if new.who not in known:
+        known[new.who] = Employee.objects.get(pk=new.who)
+    return known[new.who]
 
 
 def turn_of(skp: Skp) -> Turn:

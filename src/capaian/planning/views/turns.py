@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from capaian.planning import workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import answers
-from capaian.planning.permissions.sides import passed_on
+from capaian.planning.permissions.sides import gone_over, passed_on
 from capaian.planning.queries.deadlines import countdown, deadlines_in
 from capaian.planning.queries.dialogue import Said, Threads, threads_of
 from capaian.planning.queries.successions import taken_over
@@ -25,10 +25,11 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     owner, side = actor.employee_id == skp.employee_id, answers(actor, skp)
     threads = threads_of(skp)
     _thread(skp, threads)
+    passed = passed_on if skp.state == workflow.AGREED else gone_over  # of what stands: only to who may think to change it
     context = {
         "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner, "may_answer_for": side,
         "can": _can(skp, owner=owner, side=side), "fixing": fixing_of(skp), "talk": threads.get(None, []),
-        "is_open": skp.state in workflow.OPEN_STATES, "passed_on": passed_on(actor, skp),
+        "is_open": skp.state in workflow.OPEN_STATES, "passed_on": passed(actor, skp),
         "taken_over": skp.state == workflow.ADJUSTED and taken_over(skp),
     }
     if context["is_open"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from capaian.planning.actions import dialogue
 from capaian.planning.actions.amendments import discard_amendment, open_amendment
 from capaian.planning.models import Outcome, Skp, SkpStatus
 from capaian.planning.permissions.amendments import may_discard_amendment, may_open_amendment
-from capaian.planning.permissions.sides import passed_on
+from capaian.planning.permissions.sides import gone_over, passed_on
 from capaian.planning.queries.skps import get_skp_for, skps_to_agree_for
 from capaian.planning.queries.successions import clarifies_with, skps_to_clarify, taken_over
 from capaian.planning.queries.todos import todos_for
@@ -92,6 +93,7 @@ class TestTheFormerOne:
         assert "Lampiran II.C.7" in passed_on(budi, skp)
         assert [passed_on(who, skp) for who in (new, cast.actor(cast.dewi, DAY))] == ["", ""]
         assert passed_on(budi, factories.skp(cast.citra, state=workflow.AGREED)) == ""
+        assert gone_over(budi, factories.skp(cast.eko, state=workflow.CLOSED)) == ""
 
     def test_opens_and_gives_up_no_change_either(self, cast, agreed, ani, budi, new):
         assert "ialah Gani Hamid" in may_open_amendment(budi, agreed).reason
@@ -106,6 +108,7 @@ class TestTheFormerOne:
         handovers.hand_over_dialogues(NOW)
         with pytest.raises(Refused, match=r"Anda menilai Ani Lestari, A\.Md\.Kep\. sampai 14 Juli 2026\. Sejak itu"):
             get_skp_for(budi, skp.pk)
+        assert "Anda menilai" not in permissions.may_view_skp(replace(budi, day=None), Skp.objects.get()).reason
         assert get_skp_for(new, skp.pk) == skp
         assert "Anda menilai" not in permissions.may_view_skp(cast.actor(cast.eko), skp).reason
 
@@ -122,11 +125,12 @@ class TestTheFormerOne:
         Reporting.objects.filter(employee=cast.citra).delete()
         mine = get_skp_for(budi, skp.pk)
         (chosen, _seen), = skps_to_agree_for(new, [(skp.pk, None)])
+        dewi = cast.actor(cast.dewi, DAY)
         lone = get_skp_for(cast.actor(cast.citra, DAY), other.pk)
         with django_assert_num_queries(0):
             assert not permissions.answers(budi, mine)
             assert permissions.answers(new, chosen)
-            assert not permissions.answers(budi, lone)
+            assert permissions.answers(dewi, lone)  # named by the SKP, and the ledger names nobody
         with django_assert_num_queries(1):
             assert not permissions.answers(budi, skp)
             assert not permissions.answers(budi, skp)
@@ -294,8 +298,18 @@ class TestThePage:
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
         page = client_as(cast.budi).get(f"/skp/{skp.pk}/").text
         assert "sejak 15 Juli 2026 ialah Gani Hamid" in page
+        assert "Giliran Gani Hamid untuk memeriksa" in page
         assert "Setujui SKP" not in page
-        assert "Setujui SKP" in client_as(gani).get(f"/skp/{skp.pk}/").text
+        new = client_as(gani).get(f"/skp/{skp.pk}/").text
+        assert ("Setujui SKP" in new, "ialah Gani Hamid" in new) == (True, False)
+        mine = client_as(cast.ani).get(f"/skp/{skp.pk}/").text
+        assert ("ialah Gani Hamid" in mine, "Giliran Gani Hamid untuk memeriksa" in mine) == (True, True)
+
+    def test_of_an_agreed_one_says_why_the_former_one_opens_no_change(self, cast, agreed, gani, client_as, monkeypatch):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+        pages = {who.name: client_as(who).get(f"/skp/{agreed.pk}/").text for who in (cast.budi, cast.ani, gani)}
+        assert ["ialah Gani Hamid" in page for page in pages.values()] == [True, False, False]
+        assert ["Ubah SKP (adendum)" in page for page in pages.values()] == [False, True, True]
 
     def test_says_whose_adjustment_it_is_and_where_it_goes(self, cast, gani, client_as, monkeypatch):
         skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
