@@ -48,7 +48,7 @@ class AppointmentForm(_WorkForm):
     """A Pimpinan of the agency appoints a person, or everybody of a team."""
 
     mode = APPOINT
-    one_of = ("employee", "team")
+    unmarked = ("employee", "team")
 
     def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
         agency_id, today = kwargs["agency_id"], kwargs["today"]
@@ -80,7 +80,7 @@ class ApplicationForm(_WorkForm):
 
     mode = APPLY
     hosts = tuple(Host.choices)
-    one_of = ("giver", "giver_name", "giver_post", "organisation", "consent")  # the first here, the others abroad
+    unmarked = ("giver", "giver_name", "giver_post", "organisation", "consent")  # the first here, the others abroad
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         agency_id, today = kwargs["agency_id"], kwargs["today"]

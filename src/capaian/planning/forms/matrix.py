@@ -47,7 +47,7 @@ class AssignForm(PeopleForm):
     strategy = forms.ChoiceField(label=_("Isi dari strategi"), required=False)
     text = forms.CharField(label=_("Peran"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ("text", "column", "title", "strategy")
-    one_of = ("text", "strategy")
+    unmarked = ("text", "strategy")
 
     def __init__(self, grid: Grid, data: Any = None, ticked: list[int] | None = None, **kwargs: Any) -> None:
         super().__init__(grid, data, ticked, **kwargs)
@@ -82,7 +82,7 @@ class PasteForm(forms.Form):
     """A table from a spreadsheet: pasted, or as a file."""
 
     use_required_attribute = False
-    one_of = ("text", "file")
+    unmarked = ("text", "file")
     text = forms.CharField(
         label=_("Tabel dari lembar kerja"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),

@@ -74,7 +74,10 @@ class NeedForm(forms.Form):
     """A need with one score per criterion of its analysis."""
 
     statement = forms.CharField(label=_("Kebutuhan"), max_length=LONGEST_TEXT, widget=area())
-    sector = forms.ChoiceField(label=_("Bidang"), choices=Sector.choices)
+    sector = forms.ChoiceField(
+        label=_("Bidang"), choices=[("", _("Pilih bidangnya")), *Sector.choices],
+        error_messages={"required": _("Pilih bidangnya.")},
+    )
     sector_name = forms.CharField(label=_("Nama bidang lain"), max_length=80, required=False)
 
     def __init__(self, *args: Any, criteria: Sequence[Criterion], need: Need | None = None, **kwargs: Any) -> None:
@@ -84,6 +87,7 @@ class NeedForm(forms.Form):
             initial |= {f"score_{slug}": score for slug, score in need.scores.items()}
         super().__init__(*args, initial=initial, **kwargs)
         self.criteria = criteria
+        self.unmarked = [f"score_{one.slug}" for one in criteria]  # the words above them say that they may be empty
         for one in criteria:
             self.fields[f"score_{one.slug}"] = forms.TypedChoiceField(
                 label=f"{one.label} ({one.weight} %)", choices=SCORES, coerce=int, empty_value=None, required=False,
@@ -125,6 +129,8 @@ def need_draft(form: NeedForm, rows: forms.BaseFormSet) -> NeedDraft:
 
 class DecisionForm(forms.Form):
     """Which objectives answer a need, or why none does."""
+
+    unmarked = ("objectives", "reason_not")
 
     objectives = forms.TypedMultipleChoiceField(
         label=_("Sasaran yang menjawab kebutuhan ini"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,

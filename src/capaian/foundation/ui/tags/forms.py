@@ -55,10 +55,10 @@ def field(bound_field: BoundField, hint: str = "", example: str = "") -> Mapping
     described = [f"{identity}-{part}" for part, there in
                  (("hint", hint), ("example", example), ("errors", bound_field.errors)) if there]
     shape = _shape(bound_field.field.widget)
-    # Of a filter, everything is optional; among choices without an empty one, nothing is; of several, one may be needed.
+    # Of a filter, everything is optional; among choices without an empty one, nothing is; of `unmarked` ones the page says it.
     demanded = bound_field.field.required or _always_chosen(bound_field.field)
-    one_of = bound_field.name in getattr(bound_field.form, "one_of", ())
-    optional = not (demanded or one_of or getattr(bound_field.form, "is_filter", False))
+    unmarked = bound_field.name in getattr(bound_field.form, "unmarked", ())
+    optional = not (demanded or unmarked or getattr(bound_field.form, "is_filter", False))
     data: dict[str, Any] = {
         "bound": bound_field, "shape": shape, "id": identity, "hint": hint, "example": example,
         "errors": bound_field.errors, "described": " ".join(described), "optional": optional,

@@ -90,7 +90,8 @@ def test_the_manager_begins_weighs_and_decides(client_as, cast):
     assert client.post(method, changed).url == f"/needs/{of.pk}/"
 
     new = f"/needs/{of.pk}/items/new/"
-    assert client.get(new).status_code == 200
+    page = text_of(client.get(new))
+    assert ("%%" in page, "Pilih bidangnya" in page, page.count("boleh kosong")) == (False, True, 1)  # the name of another sector
     need = {"statement": "Air bersih", "sector": "infrastructure", "score_mendesak": "5", **NO_PROOF}
     assert client.post(new, need).url == f"/needs/{of.pk}/"
     made = Need.objects.get()
