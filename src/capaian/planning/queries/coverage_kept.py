@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -118,15 +119,25 @@ def _seen(scope: Scope, asked: Kind | None, kept: CoverageCount, number: str | N
 
 def _records(scope: Scope, kind: Kind, kept: CoverageCount, first: int, most: int) -> tuple[list[Any], bool]:
     """The records from `first` on, in the order of the units: asked of those units alone that were counted to hold them."""
-    held = scope.within(UnitCoverage.objects.filter(count=kept, **{f"{kind}__gt": 0}), "unit")
-    upto = Window(Sum(kind.value), order_by=F("unit__path").asc())
-    placed = held.annotate(upto=upto).filter(upto__gt=first, upto__lt=F(kind.value) + first + most)
-    units = list(placed.values_list("unit", "upto", kind.value))
-    before, after = min(upto - own for _pk, upto, own in units), max(upto for _pk, upto, _own in units)
+    units = _holding(scope, kind, kept, first, most)
+    before, after = units[0][1] - units[0][2], units[-1][1]
     rows = rows_for(replace(scope, few=tuple(pk for pk, _upto, _own in units)), kind)
     found = list(rows[first - before: first - before + most + 1])
     left = after - first
     return found[:most], len(found) == left if left <= most else len(found) > most
+
+
+def _holding(scope: Scope, kind: Kind, kept: CoverageCount, first: int, most: int) -> list[tuple[int, int, int]]:
+    """The units that hold these records, in order: each with how many there are up to its last one, and its own. The first
+    page is within the first units, whatever each holds."""
+    held = scope.within(UnitCoverage.objects.filter(count=kept, **{f"{kind}__gt": 0}), "unit")
+    if first == 0:
+        numbers = list(held.order_by("unit__path").values_list("unit", kind.value)[:most])
+        placed = zip(numbers, accumulate(own for _pk, own in numbers), strict=True)
+        return [(pk, upto, own) for (pk, own), upto in placed if upto - own < most]
+    upto = Window(Sum(kind.value), order_by=F("unit__path").asc())
+    rows = held.annotate(upto=upto).filter(upto__gt=first, upto__lt=F(kind.value) + first + most).order_by("upto")
+    return list(rows.values_list("unit", "upto", kind.value))
 
 
 def _rows(kept: CoverageCount, counts: Mapping[str, Mapping[str, int]], units: Mapping[str, int]) -> list[UnitCoverage]:
