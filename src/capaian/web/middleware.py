@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from capaian.foundation import audit, tenancy
 from capaian.foundation.actor import CAPACITY, Actor
 from capaian.foundation.errors import InvalidInput, Refused
+from capaian.foundation.models import User
 from capaian.people.queries import actor_for
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -70,13 +72,12 @@ def _as_seen(rows: Iterable[bytes], sight: str) -> Iterator[bytes]:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    day = timezone.localdate(request.now)  # type: ignore[attr-defined]
     actor = None
     if request.user.is_authenticated:
         capacity = request.session.get(CAPACITY)
         try:
             with tenancy.everywhere():  # whose agency it is shows only now
-                actor = actor_for(request.user, day, capacity)
+                actor = _on_own_day(request.user, request.now, capacity)  # type: ignore[attr-defined]
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         if actor is not None and capacity is not None and actor.capacity_id is None:
@@ -86,6 +87,15 @@ def _actor(request: HttpRequest) -> Actor:
     tenancy.see_agency(actor.agency_id)
     timezone.activate(ZoneInfo(actor.time_zone))
     return actor
+
+
+def _on_own_day(user: User, now: datetime, capacity: int | None) -> Actor | None:
+    """Which day it is where somebody works shows only with the person: asked again where it is another one there already."""
+    day = timezone.localdate(now)
+    actor = actor_for(user, day, capacity)
+    if actor is None or (there := timezone.localdate(now, ZoneInfo(actor.time_zone))) == day:
+        return actor
+    return actor_for(user, there, capacity)
 
 
 def _keep_what_was_typed(request: HttpRequest, response: HttpResponse) -> HttpResponse:

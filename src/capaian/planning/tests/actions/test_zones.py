@@ -37,3 +37,11 @@ def test_drafts_are_opened_for_the_year_that_it_is_for_the_agency(cast, monkeypa
         bulk.start_unit(unit=cast.unit, by=cast.actor(cast.citra), at=NEW_YEAR)
     runner.run_queued()
     assert set(Skp.objects.values_list("performance_year__year", flat=True)) == {2026}
+
+
+def test_whoever_asks_asks_on_the_day_of_the_own_agency(cast, client_as, monkeypatch):
+    """Between 22:00 and midnight in Jakarta it is tomorrow in Jayapura already: a new appraiser decides, an ended post is over."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 7, 14, 16, 0, tzinfo=UTC))
+    with timezone.override(ZoneInfo("Asia/Jakarta")):
+        response = client_as(cast.ani).get("/skp/")
+    assert response.wsgi_request.actor.day == date(2026, 7, 15)
