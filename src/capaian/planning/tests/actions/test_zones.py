@@ -40,7 +40,7 @@ def test_drafts_are_opened_for_the_year_that_it_is_for_the_agency(cast, monkeypa
 
 
 def test_whoever_asks_asks_on_the_day_of_the_own_agency(cast, client_as, monkeypatch):
-    """Between 22:00 and midnight in Jakarta it is tomorrow in Jayapura already: a new appraiser decides, an ended post is over."""
+    """Between 22:00 and midnight in Jakarta it is tomorrow in Jayapura: a new appraiser decides, an ended post is left."""
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 7, 14, 16, 0, tzinfo=UTC))
     with timezone.override(ZoneInfo("Asia/Jakarta")):
         response = client_as(cast.ani).get("/skp/")
