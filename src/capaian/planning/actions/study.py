@@ -61,9 +61,10 @@ class StudyDraft:
     def _academic_problems(self) -> list[Problem]:
         if len(self.academic.strip()) > LONGEST:
             return [Problem(_("Paling banyak %(longest)s huruf.") % {"longest": LONGEST}, "academic")]
-        if self.gpa is None and self.academic.strip():
-            return []
-        if self.gpa is None or not 0 < self.gpa <= HIGHEST or self.gpa != self.gpa.quantize(Decimal("0.01")):
+        if self.gpa is None:
+            said = bool(self.academic.strip())
+            return [] if said else [Problem(_("Isi IPK, atau hasil evaluasi akademik yang lain di bawahnya."), "gpa")]
+        if not 0 < self.gpa <= HIGHEST or self.gpa != self.gpa.quantize(Decimal("0.01")):
             return [Problem(_("Tulis IPK di atas 0 sampai 4, paling banyak dua angka di belakang koma."), "gpa")]
         return []
 
