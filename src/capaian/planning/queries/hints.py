@@ -17,7 +17,7 @@ from capaian.planning import workflow
 from capaian.planning.models import HintExemption, HintSwitch, Indicator, ObjectiveIndicator, ResultKind, ResultPlan, Skp
 from capaian.planning.queries.family import leads, measured
 from capaian.planning.queries.past import realised_by
-from capaian.planning.rules.linting import Code, Context, Hint, Kind, Peers, Worded, essence, hints
+from capaian.planning.rules.linting import SAMPLES, Code, Context, Hint, Kind, Peers, Worded, essence, hints
 from capaian.planning.rules.linting.absolute import absolute_word
 
 WEIGHTS = "plan.weights_total"
@@ -90,6 +90,7 @@ class Switch:
     label: str
     off: bool
     row: HintSwitch | None
+    sample: str  # words that draw it
 
 
 def labels() -> dict[str, str]:
@@ -107,7 +108,10 @@ def labels() -> dict[str, str]:
 def switches_for(actor: Actor) -> list[Switch]:
     """Every hint of the linter with its newest switch."""
     newest = _newest(actor.agency_id)
-    return [Switch(code, label, code in newest and newest[code].off, newest.get(code)) for code, label in labels().items()]
+    return [
+        Switch(code, label, code in newest and newest[code].off, newest.get(code), SAMPLES[Code(code)][0].statement)
+        for code, label in labels().items()
+    ]
 
 
 def switched_off(agency_id: int) -> frozenset[str]:

@@ -9,11 +9,12 @@ from capaian.planning.rules.linting.direction import direction_hints
 from capaian.planning.rules.linting.language import essence
 from capaian.planning.rules.linting.measurable import measurable_hints
 from capaian.planning.rules.linting.result import result_hints
+from capaian.planning.rules.linting.samples import SAMPLES
 from capaian.planning.rules.linting.shapes import Code, Context, Exemption, Hint, Kind, Peers, Severity, Worded
 from capaian.planning.rules.linting.target import target_hints
 
 __all__ = [
-    "Code", "Context", "Exemption", "Hint", "Kind", "Peers", "Severity", "Worded", "essence", "hints",
+    "SAMPLES", "Code", "Context", "Exemption", "Hint", "Kind", "Peers", "Severity", "Worded", "essence", "hints",
 ]
 
 _FAMILIES = (result_hints, measurable_hints, target_hints, absolute_hints, direction_hints, beside_hints)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from capaian.planning.rules.linting import Code, Context, Exemption, Hint, Kind, Peers, Severity, Worded, hints
+from capaian.planning.rules.linting import SAMPLES, Code, Context, Exemption, Hint, Kind, Peers, Severity, Worded, hints
 from capaian.planning.rules.linting.absolute import absolute_hints, absolute_word
 from capaian.planning.rules.linting.beside import beside_hints, dated_after, is_duplicate, outside, weights_sum
 from capaian.planning.rules.linting.direction import contradicts, direction_hints, meant_direction, wanted_direction
@@ -326,6 +326,11 @@ def test_duplicates_weights_and_days():
 def test_a_deadline_outside_the_span(text, is_outside):
     assert outside(text, *YEAR) is is_outside
     assert not outside(text, None, None)
+
+
+def test_every_hint_has_a_sentence_that_draws_it():
+    assert set(SAMPLES) == set(Code)
+    assert [code for code, (about, context) in SAMPLES.items() if code not in {hint.code for hint in hints(about, context)}] == []
 
 
 def test_hints_come_warnings_first_and_a_switched_off_one_is_silent():

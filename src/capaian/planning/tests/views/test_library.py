@@ -243,6 +243,7 @@ def test_the_manager_switches_a_hint_and_everybody_reads_why(client_as, cast):
     assert (bad.status_code, HintSwitch.objects.count()) == (422, 0)
     assert client.post("/hints/switches/", {"code": "absolute", "off": "1", "reason": REASON}).url == "/hints/switches/"
     page = text_of(client_as(cast.ani).get("/hints/switches/"))
+    assert "“Menyusun laporan”" in page
     assert (REASON in page, "Atur satu petunjuk" in page) == (True, False)
 
 
