@@ -86,7 +86,7 @@ def lacks_unit(about: Worded) -> bool:
     """II.A.7 (p.50-54): a number without a unit, where the words do not imply one (a share, an index, a score)."""
     if about.unit.strip() or _UNIT_AFTER.search(about.target_text):
         return False
-    return not (UNIT_IMPLIED.search(about.statement.lower()) or "%" in about.statement)
+    return not (UNIT_IMPLIED.search(about.statement.lower()) or "%" in about.statement or "(dalam " in about.statement)
 
 
 def lacks_baseline(about: Worded, context: Context) -> bool:

@@ -47,8 +47,15 @@ def is_category(found: list[str]) -> bool:
 
 
 def names_a_work(found: list[str]) -> bool:
-    """SA1 p.120-122: a short name whose first word turns a verb into a noun ("penyelamatan arsip")."""
-    return len(found) <= LONGEST_NAME and bool(NOMINAL.fullmatch(found[0])) and found[0] not in STATES
+    """SA1 p.120-122: a name whose first word turns a verb into a noun: a short one ("penyelamatan arsip"), or two such works
+    in one ("pembangunan dan pengelolaan pasar"), as the budget calls them."""
+    if not _is_work(found[0]):
+        return False
+    return len(found) <= LONGEST_NAME or (found[1] == "dan" and _is_work(found[2]))
+
+
+def _is_work(word: str) -> bool:
+    return bool(NOMINAL.fullmatch(word)) and word not in STATES
 
 
 def is_only_held(found: list[str]) -> bool:
@@ -57,7 +64,7 @@ def is_only_held(found: list[str]) -> bool:
     if len(found) < FEWEST_WORDS or not HELD.fullmatch(found[0]) or HOW_WELL.search(" ".join(found[1:])):
         return False
     what = found[1]
-    return what in OCCASIONS or what in CATEGORIES or (bool(NOMINAL.fullmatch(what)) and what not in STATES)
+    return what in OCCASIONS or what in CATEGORIES or _is_work(what)
 
 
 def _activity(word: str, about: Worded, context: Context) -> Hint:

@@ -74,7 +74,9 @@ def _abroad() -> list[str]:
         *_SHORT,
         _row("rules as they were at first contact", [Score(17, 0, 30)]),
         _row("rules mended on the file above, before these were looked at", [Score(26, 0, 21)]),
-        _row("after teaching them “terlaksananya penyusunan …”", [Score(39, 0, 8)]), "",
+        _row("after teaching them “terlaksananya penyusunan …”", [Score(39, 0, 8)]),
+        _row("another 72 of the same kind (33 clean), met after that for the first time", [Score(28, 2, 12)]),
+        _row("the 72 after the last mending", [Score(32, 0, 8)]), "",
         *_told(
             "The regulation's own worked example (sub-annex 2, four persons, 62 results and indicators) draws one "
             "warning: its share of an "
