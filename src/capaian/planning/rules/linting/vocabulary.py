@@ -45,8 +45,8 @@ HELD = re.compile(r"(?:ter(?:laksan|selenggar)|di(?:laksan|selenggar)akan)a*n?ny
 OCCASIONS = _known("""kegiatan, rapat, pelatihan, bimbingan, diklat, workshop, lokakarya, seminar, upacara, survei, kunjungan,
     analisis, updating, edukasi, tugas""")
 """That it was held is still an activity, in the dress of a result ("terselenggaranya rapat")."""
-HOW_WELL = _either(r"""sesuai(?! bidang), tepat, tertib, bermutu, berkualitas, akuntabel, optimal, komprehensif, lengkap, maksimal,
-    paling, tanpa, efektif, efisien, lancar, andal, baik, cepat, standar, \d+ (?:hari|jam|menit|minggu|bulan),
+HOW_WELL = _either(r"""sesuai(?! bidang), tepat, tertib, bermutu, berkualitas, akuntabel, optimal, komprehensif, lengkap,
+    maksimal, paling, tanpa, efektif, efisien, lancar, andal, baik, cepat, standar, \d+ (?:hari|jam|menit|minggu|bulan),
     (?:nilai|sebesar|minimal|skor|predikat) \S*\d\S*""")
 NOMINAL = re.compile(r"pe(?:m|n|ng|ny|r)?[a-z]{4,}an")
 STATES = _known("""pendapatan, pengetahuan, pertumbuhan, perekonomian, perempuan, permukiman, perumahan, perusahaan, pencapaian,
