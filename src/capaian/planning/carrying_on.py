@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 log = logging.getLogger(__name__)
 
 
-class Unfinished(RuntimeError):
+class Unfinished(RuntimeError):  # noqa: N818
     """Parts of a duty failed, everything else was done. The message names them."""
 
 

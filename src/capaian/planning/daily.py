@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from capaian.foundation.jobs.clock import working_for
 from capaian.foundation.tenancy import everywhere
 from capaian.people.models import Agency
 from capaian.planning.actions.successions import close_skp, tell_clarification
+from capaian.planning.carrying_on import CarryingOn
 from capaian.planning.models import Skp
 from capaian.planning.queries.successions import ended_skps, skps_to_clarify
 
@@ -25,21 +27,39 @@ log = logging.getLogger(__name__)
 def follow_ledger(now: datetime) -> dict[str, int]:
     """The worker's duty, some times a day: agency by agency what the ledger brings about; how many of each.
 
-    Done twice it does nothing more: what is closed runs no longer, and of each new appraiser is told once.
+    Done twice it does nothing more: what is closed runs no longer, and of each new appraiser is told once. Where one SKP, or
+    one agency, cannot be served, the others are; Unfinished at the end names them.
     """
+    duty = CarryingOn()
     done = {"closed": 0, "clarify": 0}
     with everywhere():
         agencies = list(Agency.objects.order_by("pk").values_list("pk", "time_zone"))
     for agency_id, zone in agencies:
         house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE, time_zone=zone)
-        with working_for(agency_id):
+        with duty.part(f"ledger of agency {agency_id}"), working_for(agency_id):
             day = timezone.localdate(now)
-            done["closed"] += sum(close_ended(skp, last, house, now) for skp, last in ended_skps(agency_id, day))
+            for skp, last in ended_skps(agency_id, day):
+                with duty.part(f"closing SKP {skp.pk}"):
+                    done["closed"] += close_ended(skp, last, house, now)
             skps = skps_to_clarify(agency_id, day)
             for start in range(0, len(skps), AT_ONCE):
-                tell_clarification(skps=skps[start:start + AT_ONCE], by=house, at=now)
-            done["clarify"] += len(skps)
+                done["clarify"] += _tell(skps[start:start + AT_ONCE], house, now, duty)
+    duty.tell()
     return done
+
+
+def _tell(skps: Sequence[Skp], by: Actor, at: datetime, duty: CarryingOn) -> int:
+    """Tell of many at once; of each alone where that fails, so that one is in nobody's way. Of how many it was told."""
+    try:
+        tell_clarification(skps=skps, by=by, at=at)
+    except Exception:
+        told = 0
+        for skp in skps:
+            with duty.part(f"clarification of SKP {skp.pk}"):
+                tell_clarification(skps=[skp], by=by, at=at)
+                told += 1
+        return told
+    return len(skps)
 
 
 def close_ended(skp: Skp, last: date, by: Actor, at: datetime) -> bool:

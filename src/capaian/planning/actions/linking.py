@@ -158,7 +158,7 @@ def _likeliest(leaders: Sequence[Skp], waiting: Sequence[ResultPlan], at: dateti
 def _locked(proposals: Sequence[LinkProposal]) -> list[LinkProposal]:
     """As stored, locked. Raises InvalidInput where one was settled otherwise meanwhile."""
     rows = LinkProposal.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in proposals])
-    stored = list(rows.select_related("result__skp__employee", "parent__skp__employee").order_by("pk"))
+    stored = list(rows.select_related("result__skp", "parent__skp").order_by("pk"))
     refuse = [
         Problem(_("“%(result)s” sudah dikaitkan atau ditolak sejak halaman ini dibuka.") % {"result": row.result.statement})
         for row in stored

@@ -40,27 +40,29 @@ def standing_skp() -> Q:
 def waiting_below(leaders: Sequence[Skp]) -> list[ResultPlan]:
     """The waiting results of the people whose SKP of the same year names one of these leaders as appraiser, with nothing
     proposed at the moment. One query, none for nobody."""
-    rows = ResultPlan.objects.filter(_unproposed(), skp__in=_led_by(leaders).values("pk"))
+    rows = ResultPlan.objects.filter(_unproposed(), skp__in=Skp.objects.filter(_led_by(leaders), _OF_OTHERS).values("pk"))
     return list(rows.select_related("skp__employee").order_by("skp_id", "ordinal", "pk"))
 
 
 def skps_waiting_below(leaders: Sequence[Skp]) -> list[int]:
     """The SKPs that `waiting_below` has results of. One query for who leads nobody, as most people do; two otherwise."""
     led = _led_by(leaders)
-    if not led.exists():
+    if not Skp.objects.filter(led).exists():
         return []
-    rows = ResultPlan.objects.filter(_unproposed(), skp__in=led.values("pk"))
+    rows = ResultPlan.objects.filter(_unproposed(), skp__in=Skp.objects.filter(led, _OF_OTHERS).values("pk"))
     return list(rows.order_by("skp_id").values_list("skp_id", flat=True).distinct())
 
 
-def _led_by(leaders: Sequence[Skp]) -> QuerySet[Skp]:
-    """The SKPs of other people that name one of these leaders as appraiser, of the same year."""
-    led = Q(pk__in=())
+_OF_OTHERS = ~Q(employee=F("appraiser"))
+
+
+def _led_by(leaders: Sequence[Skp]) -> Q:
+    """The SKPs that name one of these leaders as appraiser, of the same year, as part of a query."""
+    led = Q()
     for year in {leader.performance_year_id: 0 for leader in leaders}:
         people = [leader.employee_id for leader in leaders if leader.performance_year_id == year]
         led |= Q(appraiser__in=people, performance_year=year)
-    rows: QuerySet[Skp] = Skp.objects.filter(led).exclude(employee=F("appraiser"))
-    return rows
+    return led or Q(pk__in=())
 
 
 def _unproposed() -> Q:
