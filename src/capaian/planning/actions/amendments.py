@@ -127,7 +127,7 @@ def _copy_content(skp: Skp, copied: Skp) -> None:
     Indicator.objects.bulk_create(_again(row, result=homes[row.result_id], origin=row) for row in indicators)
     expectations, annex = BehaviourExpectation.objects.filter(skp=skp), AnnexItem.objects.filter(skp=skp)
     BehaviourExpectation.objects.bulk_create(_again(row, skp=copied) for row in expectations.order_by("pk"))
-    AnnexItem.objects.bulk_create(_again(row, skp=copied) for row in annex.order_by("pk"))
+    AnnexItem.objects.bulk_create(_again(row, skp=copied, origin=row) for row in annex.order_by("pk"))
 
 
 def _again(row: Row, **other: object) -> Row:

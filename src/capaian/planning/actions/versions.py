@@ -241,17 +241,23 @@ def _merge_expectations(skp: Skp, amendment: Skp) -> None:
 
 
 def _merge_annex(skp: Skp, amendment: Skp) -> None:
-    """A line that still reads the same stays the row it was, with what was told about its promise."""
+    """A line that stays, however it was reworded, is the row it was, with what was told about its promise. One without an
+    origin that reads as a line did (taken out and written again) is that line, too."""
     own = list(AnnexItem.objects.filter(skp=skp).order_by("ordinal", "pk"))
-    for copied in AnnexItem.objects.filter(skp=amendment).order_by("ordinal", "pk"):
-        same = next((row for row in own if (row.section, row.text) == (copied.section, copied.text)), None)
+    copies = list(AnnexItem.objects.filter(skp=amendment).order_by("ordinal", "pk"))
+    homes = {copied.pk: row for copied in copies for row in own if row.pk == copied.origin_id}
+    own = [row for row in own if row not in homes.values()]
+    for copied in copies:
+        same = homes.get(copied.pk) or next(
+            (row for row in own if (row.section, row.text) == (copied.section, copied.text)), None
+        )
         if same is None:
-            copied.skp = skp
-            copied.save(update_fields=["skp"])
+            copied.skp, copied.origin = skp, None
+            copied.save(update_fields=["skp", "origin"])
             continue
-        own.remove(same)
-        same.ordinal, same.due_on = copied.ordinal, copied.due_on
-        same.save(update_fields=["ordinal", "due_on"])
+        own = [row for row in own if row != same]
+        same.ordinal, same.due_on, same.text = copied.ordinal, copied.due_on, copied.text
+        same.save(update_fields=["ordinal", "due_on", "text"])
         copied.delete()
     for row in own:
         row.delete()

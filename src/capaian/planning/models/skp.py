@@ -140,13 +140,15 @@ class PromiseState(models.TextChoices):
 
 class AnnexItem(JudgedModel):
     """One line of form A.1.8. What is promised under resources is followed: `promise` says whether it was kept, `told`
-    how (Art 11(2): where it was not, the expectation may be adjusted)."""
+    how (Art 11(2): where it was not, the expectation may be adjusted). `origin` is, in a working copy, the line it came from:
+    reworded there, it stays the same line."""
 
     skp = models.ForeignKey(Skp, models.CASCADE, related_name="annex_items")
     section = models.CharField(max_length=20, choices=AnnexSection.choices)
     text = models.TextField()
     ordinal = models.PositiveSmallIntegerField(default=1)
     due_on = models.DateField(null=True, blank=True)
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
     promise = models.CharField(max_length=10, choices=PromiseState.choices, default=PromiseState.OPEN)
     told = models.CharField(max_length=300, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)

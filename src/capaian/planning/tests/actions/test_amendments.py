@@ -11,7 +11,7 @@ from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import action, writing
 from capaian.people.models import Posting, Reporting
 from capaian.planning import workflow
-from capaian.planning.actions.amendments import open_amendment
+from capaian.planning.actions.amendments import discard_amendment, open_amendment
 from capaian.planning.actions.versions import record_version, record_versions
 from capaian.planning.models import (
     AmendmentBasis,
@@ -128,6 +128,15 @@ class TestOpening:
         assert (copied.appraiser, copied.appraiser_position.title) == (cast.dewi, "Kepala Dinas Kesehatan")
         agree(amendment=copied, by=cast.actor(cast.dewi), at=at)
         assert Skp.objects.get(pk=agreed.pk).appraiser == cast.dewi
+
+    def test_a_plh_of_days_stands_on_it_only_where_both_say_so(self, cast, agreed, ani, at):
+        Reporting.objects.filter(employee=cast.ani).update(
+            appraiser=cast.dewi, basis="acting", start=at.date(), end=at.date() + timedelta(days=9)
+        )
+        copied = open_amendment(skp=agreed, basis="change", reason=REASON, by=ani, at=at)
+        assert copied.appraiser == cast.budi
+        discard_amendment(amendment=copied, by=ani, at=at)
+        assert open_amendment(skp=agreed, basis="appraiser", reason=REASON, by=ani, at=at).appraiser == cast.dewi
 
     def test_a_new_appraiser_without_a_post(self, cast, agreed, ani, at):
         Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.dewi)

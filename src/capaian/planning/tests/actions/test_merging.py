@@ -13,6 +13,8 @@ from capaian.foundation.transitions import transition
 from capaian.foundation.writing import writing
 from capaian.planning import workflow
 from capaian.planning.actions.amendments import discard_amendment, open_amendment
+from capaian.planning.actions.lines import write_annex
+from capaian.planning.actions.promises import tell_promise
 from capaian.planning.actions.versions import merge
 from capaian.planning.models import (
     AnnexItem,
@@ -212,6 +214,39 @@ def test_expectations_are_replaced_and_a_kept_promise_stays_kept(agreed, ani, ju
     assert list(agreed.annex_items.order_by("ordinal").values_list("text", "promise")) == [
         ("Satu perawat", "open"), ("Kendaraan dinas", "kept"),
     ]
+
+
+def test_a_reworded_promise_keeps_what_was_told_about_it(agreed, cast, ani, july):
+    lines = ["Satu kendaraan dinas untuk kunjungan", "Dua perawat tambahan"]
+    with writing("test"):
+        first, second = (
+            AnnexItem.objects.create(skp=agreed, section="resources", text=text, ordinal=ordinal)
+            for ordinal, text in enumerate(lines, start=1)
+        )
+    tell_promise(item=first, state="kept", words="Datang 2 Maret.", by=ani, at=july)
+    amendment = open_amendment(skp=agreed, basis="resources", reason=REASON, by=ani, at=july)
+    tell_promise(item=second, state="broken", words="Formasi ditunda.", by=ani, at=july)  # while the change is being drafted
+    for reworded in ("Satu kendaraan dinas roda empat", "Mobil dinas roda empat"):  # step by step until no word is left
+        lines = [reworded, "Dua perawat tambahan sejak Agustus"]
+        write_annex(skp=amendment, section="resources", lines=lines, by=ani, at=july)
+    agree(amendment=amendment, by=ani, at=july)
+    assert list(agreed.annex_items.order_by("ordinal").values_list("pk", "text", "promise", "told", "origin")) == [
+        (first.pk, "Mobil dinas roda empat", "kept", "Datang 2 Maret.", None),
+        (second.pk, "Dua perawat tambahan sejak Agustus", "broken", "Formasi ditunda.", None),
+    ]
+    assert AnnexItem.objects.filter(skp=amendment).count() == 0
+
+
+def test_a_line_that_an_open_change_took_out_goes_and_another_change_does_not_hold_it(agreed, ani, july):
+    with writing("test"):
+        AnnexItem.objects.create(skp=agreed, section="resources", text="Kendaraan dinas")
+    given_up = open_amendment(skp=agreed, basis="resources", reason=REASON, by=ani, at=july)
+    discard_amendment(amendment=given_up, by=ani, at=july)
+    amendment = open_amendment(skp=agreed, basis="resources", reason=REASON, by=ani, at=july)
+    write_annex(skp=amendment, section="resources", lines=[], by=ani, at=july)
+    agree(amendment=amendment, by=ani, at=july)
+    assert [row.text for row in agreed.annex_items.all()] == []
+    assert given_up.annex_items.get().origin is None
 
 
 def test_a_version_agreed_meanwhile_is_not_lost(agreed, copied, ani, july):
