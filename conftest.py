@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
+from tests import tables
 
 from capaian.foundation.record import readings
 from capaian.people.tests import factories as people
@@ -26,6 +27,41 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(elsewhere)]
     for item in elsewhere:
         item.add_marker(pytest.mark.skip(reason=f"only {other} does this"))
+
+
+@pytest.fixture(scope="session")
+def empty_tables(tmp_path_factory, django_test_environment, django_db_use_migrations, django_db_blocker):
+    """Empty tables in a file of SQLite, made by the first worker who asks (`--nomigrations`: each by himself)."""
+    folder = tables.shared_by_workers(tmp_path_factory) if django_db_use_migrations else tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        return tables.in_a_file(folder)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory, django_test_environment, django_db_blocker):
+    """The name of a database with empty tables on PostgreSQL, made by the first worker who asks."""
+    folder = tables.shared_by_workers(tmp_path_factory)
+    with django_db_blocker.unblock():
+        name = tables.on_the_server(folder)
+    yield name
+    with django_db_blocker.unblock():
+        tables.no_longer_needed(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix, django_db_use_migrations):
+    """Where the tables come from the migrations, every worker begins with a copy."""
+    from django.db import connections  # noqa: PLC0415 - only once Django is set up
+
+    here = connections["default"]
+    if not django_db_use_migrations:
+        yield
+    elif here.vendor == "postgresql":
+        here.settings_dict["TEST"]["TEMPLATE"] = request.getfixturevalue("empty_database")
+        yield
+    else:
+        with tables.copied(request.getfixturevalue("empty_tables")):
+            yield
 
 
 @pytest.fixture(autouse=True)

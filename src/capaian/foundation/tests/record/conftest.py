@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections
 
 from capaian.foundation import audit
-from capaian.foundation.tests.record.elsewhere import elsewhere, migrated, sqlite
+from capaian.foundation.tests.record.elsewhere import sqlite
 from capaian.foundation.writing import action
 
 
@@ -36,38 +36,26 @@ def do(cast, at):
     return run
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Empty tables in a file, made once."""
-    path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    with django_db_blocker.unblock():
-        migrated(sqlite(path))
-        with elsewhere(sqlite(path)), connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
-
-
 @pytest.fixture
-def empty(template, tmp_path):
+def empty(django_db_setup, empty_tables, tmp_path):
     """`empty("b")` is the settings of another empty database."""
 
     def make(name):
-        shutil.copy(template, tmp_path / f"{name}.sqlite3")
+        shutil.copy(empty_tables, tmp_path / f"{name}.sqlite3")
         return sqlite(tmp_path / f"{name}.sqlite3")
 
     return make
 
 
 @pytest.fixture
-def postgresql(django_db_setup, django_db_blocker):
+def postgresql(django_db_setup, empty_database, django_db_blocker):
     """The settings of another empty database on the same PostgreSQL."""
     with django_db_blocker.unblock():
         there = deepcopy(connections["default"].settings_dict)
         there["NAME"] = name = f"{there['NAME']}_restored"  # each worker of the tests has its own
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name}")
-        migrated(there)
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {empty_database}")
         yield there
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

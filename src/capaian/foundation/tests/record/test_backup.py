@@ -221,7 +221,7 @@ def test_a_file_that_the_store_lacks_is_named(filled, evidence, tmp_path):
 
 
 @pytest.mark.parametrize("where", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def test_a_backup_is_of_one_moment_while_others_write(template, empty, tmp_path, evidence, django_db_blocker, request, where):
+def test_a_backup_is_of_one_moment_while_others_write(empty, tmp_path, evidence, django_db_blocker, request, where):
     """A thread goes on acting; what is in the file ends with a whole deed, and its record verifies."""
     source = empty("a") if where == "sqlite" else request.getfixturevalue("postgresql")
     stop, failed = threading.Event(), []
