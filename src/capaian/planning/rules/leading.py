@@ -29,8 +29,8 @@ _BESIDE_BUDGET = {
 
 def check_leading(plan: PlanFacts) -> tuple[Finding, ...]:
     """II.A.2.a.3 and a.8, p.27-29: what the performance agreement promises is taken over whole and is main; an item of the
-    budget perspective stands in every such SKP. What comes from the strategic or annual plan is main on form A.1.2: told, for
-    a.6 leaves only directives and initiatives to the appraiser, without forbidding more. II.A.5, p.44 says "sebaiknya" of the level of control: a warning, for all."""
+    budget perspective stands in every such SKP. What comes from the strategic or the annual plan stands under A. UTAMA of
+    form A.1.2 only (p.34), which is told. II.A.5, p.44 says "sebaiknya" of the level of control: a warning, for all."""
     found: list[Finding] = [*check_control(plan), *check_perspectives(plan)]
     if not plan.leading:
         return tuple(found)
