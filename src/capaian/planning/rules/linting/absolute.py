@@ -23,7 +23,8 @@ def absolute_hints(about: Worded, context: Context) -> Iterator[Hint]:
     yield Hint(
         Code.ABSOLUTE, Severity.WARNING,
         say(N_("“%(word)s” tidak memberi ruang bagi satu kesalahan pun."), word=found),
-        N_("Idealnya tidak mutlak, kecuali hasil utama soal nyawa, cedera, keamanan nasional, kerugian besar (II.A.7, hlm. 51)."),
+        N_("Target idealnya tidak mutlak, kecuali hasil kerja utama yang berkaitan dengan nyawa, cedera, pelanggaran keamanan "
+           "nasional, dan kerugian moneter yang besar (II.A.7, hlm. 51)."),
         example_for(Code.ABSOLUTE, about, context),
     )
 
