@@ -66,6 +66,8 @@ def pages(part: str, name: str, how: dict[str, str]) -> None:
         shown = " | ".join(f"{ratio:6.2f}" for ratio in ratios)
         costs = f"{found['cpu']:12.2f} | {found['ms']:12.1f} | {found['queries']:7}"
         print(f"| {page:22} | {shown} | {costs} | {ratios[-1] / ratios[0]:6.2f} |")
+    if "counted" in runs[large]:
+        print("counting anew (ms cpu): " + ", ".join(f"{runs[size]['counted']['cpu_ms']:.0f}" for size in SIZES))
     for shape in runs[large].get("shapes", ()):
         print(f"{shape:26}: " + ", ".join(f"{runs[size]['shapes'][shape]:.1f}" for size in SIZES) + " ms")
     seeded = runs[large]

@@ -58,7 +58,7 @@ def counted_for(scope: Scope, at: datetime) -> CoverageCount:
 def count_anew(scope: Scope, at: datetime) -> CoverageCount:
     """Every unit of the agency. Who counted later has the last word, however long either took."""
     counts = counts_for(replace(scope, unit=None, paths=None))
-    units = dict(Unit.objects.filter(agency_id=scope.actor.agency_id).values_list("path", "pk"))
+    rows = _rows(counts, dict(Unit.objects.filter(agency_id=scope.actor.agency_id).values_list("path", "pk")))
     with transaction.atomic():
         kept, _made = CoverageCount.objects.select_for_update().get_or_create(
             performance_year=scope.year, defaults={"counted_at": at}
@@ -68,7 +68,9 @@ def count_anew(scope: Scope, at: datetime) -> CoverageCount:
         kept.counted_at, kept.sums = at, {kind: sum(by_path.values()) for kind, by_path in counts.items()}
         kept.save()
         UnitCoverage.objects.filter(count=kept).delete()
-        UnitCoverage.objects.bulk_create(_rows(kept, counts, units), batch_size=AT_ONCE)
+        for row in rows:
+            row.count = kept
+        UnitCoverage.objects.bulk_create(rows, batch_size=AT_ONCE)
     return kept
 
 
@@ -140,12 +142,12 @@ def _holding(scope: Scope, kind: Kind, kept: CoverageCount, first: int, most: in
     return list(rows.values_list("unit", "upto", kind.value))
 
 
-def _rows(kept: CoverageCount, counts: Mapping[str, Mapping[str, int]], units: Mapping[str, int]) -> list[UnitCoverage]:
+def _rows(counts: Mapping[str, Mapping[str, int]], units: Mapping[str, int]) -> list[UnitCoverage]:
     rows: dict[str, UnitCoverage] = {}
     for kind, by_path in counts.items():
         for path, number in rolled_up(by_path, units).items():
             if number:
-                row = rows.setdefault(path, UnitCoverage(count=kept, unit_id=units[path]))
+                row = rows.setdefault(path, UnitCoverage(unit_id=units[path]))
                 row.sums[kind] = number
                 setattr(row, kind, by_path.get(path, 0))
     for row in rows.values():
