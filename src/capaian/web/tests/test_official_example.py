@@ -45,7 +45,7 @@ OPEN_NAMES = ("Pimpinan (nama)", "Pegawai (nama)", "Rekan kerja setingkat (nama)
 def example(django_db_setup, django_db_blocker):
     """The example, taken through the path once; the forms are only read."""
     with django_db_blocker.unblock(), transaction.atomic():
-        agency = Agency.objects.create(code="kementerian", name="Kementerian Contoh", place="Jakarta")
+        agency = Agency.objects.create(code="kementerian", name="Kementerian Contoh", place="Jakarta", sphere="central")
         yield build_official_example(agency, year=2026)
         transaction.set_rollback(True)
 
