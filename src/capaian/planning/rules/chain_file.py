@@ -52,7 +52,7 @@ def judge_chain(rows: Sequence[ChainRow], known: KnownChain) -> list[ChainRow]:
     A row that cannot be placed is rejected, by column and reason, with what hangs below it; the others can be applied.
     """
     placed = [_placed(row, known) for row in rows]
-    placed = _told_once(placed, known)
+    placed = [_left_standing(row, known) for row in _told_once(placed, known)]
     placed = _with_parents(placed, known)
     return [replace(row, outcome=_outcome(row, known) if row.usable else REJECTED) for row in placed]
 
@@ -79,10 +79,21 @@ def _in_year(row: ChainRow, known: KnownChain) -> ChainRow:
         return row.rejected("Tahun awal", say("tahun kinerja %(year)s belum dibuka", year=str(stated)))
     if any(year != stated for year, _text in row.targets):
         return row.rejected("Tahun awal", say("perjanjian kinerja %(year)s hanya punya target tahun itu", year=str(stated)))
-    if (row.unit, stated) in known.fixed:
-        words = say("perjanjian kinerja %(year)s unit ini sudah ditetapkan; buka kembali dahulu", year=str(stated))
-        return row.rejected("Tingkat", words)
     return row
+
+
+def _left_standing(row: ChainRow, known: KnownChain) -> ChainRow:
+    """A fixed agreement changes by no sheet; what it says already may stand in one, as it does in one that was exported."""
+    if not row.usable or row.level != AGREEMENT or (row.unit, row.first_year) not in known.fixed:
+        return row
+    there = known.objectives.get(row.key)
+    above = there.parent if there and there.parent and there.parent[1] == row.parent else None
+    if not row.parent or above:
+        row = replace(row, parent_key=above)
+        if _outcome(row, known) == UNCHANGED:
+            return row
+    words = say("perjanjian kinerja %(year)s unit ini sudah ditetapkan; buka kembali dahulu", year=str(row.first_year))
+    return row.rejected("Tingkat", words)
 
 
 def _in_plan(row: ChainRow, known: KnownChain) -> ChainRow:

@@ -122,6 +122,20 @@ def test_years_are_taken_from_targets_and_from_the_plan():
     assert place_of_row(row(2, REGION)) == Place(RPJMD, ("", "rpjmd"), 2025, 2029)
 
 
+def test_what_a_fixed_agreement_says_may_come_in_again():
+    """A sheet that was exported comes back: only what would change a fixed agreement is refused."""
+    above, key = ("DINKES", "S1"), ("DINKES", "S1-2026")
+    there = KnownObjective(Place(AGREEMENT, None, 2026, 2026), "Warga sehat", parent=above,
+                           indicators={"insiden dbd": KnownIndicator(targets={2026: "35"})})
+    office = KnownObjective(Place(RENSTRA, ("DINKES", "renstra dinkes"), 2025, 2029), "Warga sehat")
+    known = KnownChain(units={"DINKES"}, years={2026}, fixed={("DINKES", 2026)}, objectives={key: there, above: office})
+    same = {"code": "S1-2026", "parent": "S1", "statement": "Warga sehat", "indicator": "Insiden DBD", "target_2026": "35"}
+    sent = [same, same | {"parent": ""}, same | {"target_2026": "40"}, same | {"indicator": "Kematian"}, same | {"parent": "S2"}]
+    found = [judged(row(2, YEAR, **cells), known=known)[0] for cells in sent]
+    assert [outcome for outcome, _problems in found] == ["unchanged", "unchanged", "rejected", "rejected", "rejected"]
+    assert {column for _outcome, problems in found for column, _reason in problems} == {"Tingkat"}
+
+
 def test_a_fixed_agreement_stands():
     known = KnownChain(units={"DINKES"}, years={2026}, fixed={("DINKES", 2026)})
     assert reasons(row(2, YEAR, code="S1", statement="A"), known=known) == [

@@ -266,3 +266,12 @@ def test_rupiah_are_whole(client_as, cast):
     line = rows("budget", {"program": "Program air minum", "amount": "1.250,5", "source": "", "objective": ""})
     bad = client_as(cast.citra).post(f"/agreements/{made.pk}/edit/", {"second_party": "A", "second_party_post": "B"} | line)
     assert (bad.status_code, "Tulis rupiah bulat, tanpa angka di belakang koma." in text_of(bad)) == (422, True)
+
+
+def test_a_sheet_of_which_nothing_is_left_says_so_and_asks_for_another(client_as, cast):
+    factories.performance_year(cast.agency)
+    client = client_as(cast.citra)
+    sheet = SimpleUploadedFile("rencana.csv", b"Tingkat;Kode sasaran;Sasaran\nRPJMX;S1;Warga sehat\n")
+    page = text_of(client.post("/plans/chain/", {"file": sheet}, follow=True))
+    said = ["mengubah sesuatu; 1 baris ditolak." in page, "Pilih berkas lain" in page, "Terapkan" in page]
+    assert said == [True, True, False]
