@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
-from tests import tables
+from tests import order, tables
 
 from capaian.foundation.record import readings
 from capaian.people.tests import factories as people
@@ -16,8 +16,15 @@ settings.register_profile("capaian", deadline=None)  # a slow machine is no fail
 settings.load_profile("capaian")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The content of a file does not name a test: two workers that make the same file may get other bytes."""
+    return argname if isinstance(val, bytes) else None
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What one database alone can do is tested there. The other run says that it skips it; CI, which runs both, leaves it out."""
+    """What one database alone can do is tested there. The other run says that it skips it; CI, which runs both, leaves it out.
+    Where several workers share the tests, the long ones come first."""
     from django.db import connection  # noqa: PLC0415 - only once Django is set up
 
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
@@ -27,6 +34,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(elsewhere)]
     for item in elsewhere:
         item.add_marker(pytest.mark.skip(reason=f"only {other} does this"))
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        items[:] = order.dealt([(item.nodeid, item) for item in items], workers)
 
 
 @pytest.fixture(scope="session")
