@@ -362,3 +362,34 @@ def test_the_page_of_a_full_plan_stays_light(ani, cast, at):
         lines = [f"Baris {n} yang panjangnya wajar untuk sebuah lampiran" for n in range(6)]
         actions.write_annex(skp=skp, section=section, lines=lines, by=cast.actor(cast.ani), at=at)
     assert len(ani.get(f"/skp/{skp.pk}/").content) < 100_000
+
+
+def test_step_two_shows_what_the_leader_plans(ani, cast):
+    skp = factories.skp(cast.ani)
+    path = f"/skp/{skp.pk}/steps/2/"
+    assert "SKP dr. Budi Hartono belum ada." in text_of(ani.get(path))
+    above = factories.skp(cast.budi, state=workflow.AGREED)
+    factories.result(above, "Bayi terlayani sampai ke rumah", ordinal=2)
+    page = text_of(ani.get(path))
+    assert ("berisi 2 hasil kerja" in page, "Bayi terlayani sampai ke rumah" in page) == (True, True)
+    assert page.count("Jumlah kunjungan rumah: 60 kunjungan") == 2
+
+
+def test_who_leaves_a_form_goes_back_to_the_step(ani, cast):
+    skp = factories.skp(cast.ani)
+    result = skp.results.get()
+    indicator = result.indicators.get()
+    step, page = f"/skp/{skp.pk}/steps/7/", f"/skp/{skp.pk}/"
+    for path in ("results/new/", f"results/{result.pk}/", f"results/{result.pk}/indicators/{indicator.pk}/", "annex/resources/",
+                 "behaviour/loyal/", f"results/{result.pk}/deletion/"):
+        for query, back in (("?step=7", step), ("", page), ("?step=9", page)):
+            assert f'href="{back}">Batal</a>' in text_of(ani.get(f"{page}{path}{query}")), (path, query)
+    assert f'{page}results/{result.pk}/deletion/?step=7"' in text_of(ani.get(f"{page}results/{result.pk}/?step=7"))
+
+
+def test_boxes_that_few_need_are_folded_until_they_say_something(ani, cast):
+    skp = factories.skp(cast.ani)
+    path = f"/skp/{skp.pk}/results/{skp.results.get().pk}/"
+    assert '<details class="more"><summary>Asal dan pemberi tugas' in text_of(ani.get(path))
+    page = text_of(ani.post(path, {**RESULT, "statement": "", "assigned_by": "Ketua tim"}))
+    assert '<details class="more" open><summary>Asal dan pemberi tugas' in page
