@@ -28,6 +28,11 @@ def reason_field(label: StrOrPromise) -> forms.CharField:
     )
 
 
+def kept_rows(rows: forms.BaseFormSet) -> list[forms.Form]:
+    """The rows of a formset that say something: neither left empty nor ticked for deletion."""
+    return [row for row in rows.forms if row.cleaned_data and row not in rows.deleted_forms]
+
+
 class Together:
     """Several forms of one page, for one summary of what is wrong."""
 

@@ -12,7 +12,7 @@ from capaian.foundation.files import IMPORT
 from capaian.foundation.language import told
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.needs import AnalysisDraft, EvidenceDraft, NeedDraft
-from capaian.planning.forms.fields import area
+from capaian.planning.forms.fields import area, kept_rows
 from capaian.planning.forms.objectives import objective_words
 from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import EvidenceKind, Need, NeedsAnalysis, Objective, Sector
@@ -65,7 +65,7 @@ def criterion_rows(analysis: NeedsAnalysis | None, data: Any = None) -> forms.Ba
 
 
 def analysis_draft(form: AnalysisForm, rows: forms.BaseFormSet) -> AnalysisDraft:
-    kept = [row.cleaned_data for row in rows.forms if row.cleaned_data and row not in rows.deleted_forms]
+    kept = [row.cleaned_data for row in kept_rows(rows)]
     criteria = [(row.get("slug", ""), row["label"], row["weight"]) for row in kept]
     return AnalysisDraft(form.cleaned_data["title"], form.cleaned_data["method"], criteria)
 
@@ -118,7 +118,7 @@ def evidence_rows(need: Need | None, data: Any = None) -> forms.BaseFormSet:
 
 
 def need_draft(form: NeedForm, rows: forms.BaseFormSet) -> NeedDraft:
-    kept = [row.cleaned_data for row in rows.forms if row.cleaned_data and row not in rows.deleted_forms]
+    kept = [row.cleaned_data for row in kept_rows(rows)]
     scores = {one.slug: form.cleaned_data[f"score_{one.slug}"] for one in form.criteria}
     return NeedDraft(
         **{name: form.cleaned_data[name] for name in ("sector", "statement", "sector_name")},

@@ -13,7 +13,7 @@ from capaian.planning.actions import ObjectiveDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.objectives import LONGEST_TARGET, KeyIndicator
 from capaian.planning.actions.plans import EARLIEST, LATEST, PlanDraft
-from capaian.planning.forms.fields import area, reason_field
+from capaian.planning.forms.fields import area, kept_rows, reason_field
 from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import Measurement, Objective, PlanKind, Polarity, StrategicPlan
 
@@ -112,10 +112,9 @@ def indicator_rows(objective: Objective | None, data: Any = None, plan: Strategi
 
 def objective_draft(form: ObjectiveForm, rows: forms.BaseFormSet) -> ObjectiveDraft:
     """The objective as typed: rows left empty or ticked for deletion are dropped."""
-    kept = [row for row in rows.forms if row.cleaned_data and row not in rows.deleted_forms]
     given = form.cleaned_data
     return ObjectiveDraft(
-        given["statement"], given["source"], tuple(_indicator(row) for row in kept), code=given["code"],
+        given["statement"], given["source"], tuple(_indicator(row) for row in kept_rows(rows)), code=given["code"],
         parent_id=int(given["parent"]) if given["parent"] else None,
     )
 

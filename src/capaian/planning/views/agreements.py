@@ -20,7 +20,7 @@ from capaian.planning import queries as planning
 from capaian.planning.actions import agreements as actions
 from capaian.planning.actions.agreements import AgreementDraft, Budget
 from capaian.planning.documents.agreement import agreement_document, agreement_file_name
-from capaian.planning.forms import Together
+from capaian.planning.forms.fields import kept_rows
 from capaian.planning.forms.objectives import AgreementForm, ReopeningForm, budget_rows
 from capaian.planning.permissions.objectives import may_edit_agreement, may_fix_agreement, may_reopen_agreement
 from capaian.planning.queries import agreements as queries
@@ -97,12 +97,12 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     to = reverse("planning:performance_agreement", args=[pk])
     context = {
-        "agreement": agreement, "rows": rows, "together": Together(form, *rows), "back": to,
+        "agreement": agreement, "rows": rows, "back": to,
         "version": planning.version_of([agreement, *agreement.budget_lines.all()]),
     }
     return edit_page(
         request, "planning/objectives/agreement_form.html", context, form=form, save=save, to=to,
-        said=_("Perjanjian kinerja tersimpan."), valid=lambda: all([form.is_valid(), rows.is_valid()]),
+        said=_("Perjanjian kinerja tersimpan."),
     )
 
 
@@ -143,7 +143,7 @@ def agreement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _draft(form, rows) -> AgreementDraft:
-    kept = [row.cleaned_data for row in rows.forms if row.cleaned_data and row not in rows.deleted_forms]
+    kept = [row.cleaned_data for row in kept_rows(rows)]
     given = form.cleaned_data
     return AgreementDraft(
         whole_number(given["first_party"]), given["second_party"], given["second_party_post"], given["number"],

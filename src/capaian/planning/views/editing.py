@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
 from capaian.kernel.numbers import whole_number
 from capaian.planning.actions.recording import STALE
+from capaian.planning.forms.fields import Together
 from capaian.planning.queries.freshness import LastChange
 from capaian.planning.rules.steps import LAST
 from capaian.planning.views.hinting import remind, reminders
@@ -29,14 +30,19 @@ def edit_page(
     """GET shows the form; a good POST saves, says so and goes to `to` (asked for afterwards where it names
     what was made); a bad one is shown again with 422.
 
+    A formset that the page calls `rows` is judged and summed up with the form.
     Where the record changed since the form was opened (`version` in the context), nothing is saved and the page compares
     what was typed with what is stored now; `changed` says by whom it was changed.
     """
     page = {**context, "form": form}
     if "skp" in context:
         page |= {"back": page_or_step(request, context["skp"].pk), "from_step": _step_of(request)}
+    rows = page.get("rows")
+    forms = [form]
+    if isinstance(rows, BaseFormSet):
+        forms, page["together"] = [form, rows], Together(form, *rows)
     bounds = fields_of(page)
-    if request.method == "POST" and (valid or form.is_valid)():
+    if request.method == "POST" and (valid() if valid else not [one for one in forms if not one.is_valid()]):
         said_better = reminders(request)
         try:
             save()

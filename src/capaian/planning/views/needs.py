@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from capaian.foundation.permissions import require
 from capaian.planning import queries as planning
 from capaian.planning.actions import needs as actions
-from capaian.planning.forms import Together
 from capaian.planning.forms import needs as forms
 from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import NeedsAnalysis
@@ -57,12 +56,12 @@ def analysis_new(request: HttpRequest) -> HttpResponse:
         ))
 
     context = {
-        "rows": rows, "together": Together(form, *rows), "back": reverse("planning:needs_list"), "year": today.year,
+        "rows": rows, "back": reverse("planning:needs_list"), "year": today.year,
         "opened": bool(years),
     }
     return edit_page(
         request, "planning/needs/method.html", context, form=form, save=save, said=_("Analisis dibuat. Tambahkan kebutuhannya."),
-        to=lambda: reverse("planning:needs", args=[made[0].pk]), valid=lambda: all([form.is_valid(), rows.is_valid()]),
+        to=lambda: reverse("planning:needs", args=[made[0].pk]),
     )
 
 
@@ -103,12 +102,11 @@ def analysis_method(request: HttpRequest, pk: int) -> HttpResponse:
 
     to = reverse("planning:needs", args=[pk])
     context = {
-        "analysis": analysis, "rows": rows, "together": Together(form, *rows), "back": to,
+        "analysis": analysis, "rows": rows, "back": to,
         "version": planning.version_of([analysis]),
     }
     return edit_page(
         request, "planning/needs/method.html", context, form=form, save=save, to=to, said=_("Metode tersimpan."),
-        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 
@@ -124,10 +122,9 @@ def need_new(request: HttpRequest, pk: int) -> HttpResponse:
         actions.add_need(analysis=analysis, draft=forms.need_draft(form, rows), by=request.actor, at=request.now)
 
     to = reverse("planning:needs", args=[pk])
-    context = {"analysis": analysis, "rows": rows, "together": Together(form, *rows), "back": to}
+    context = {"analysis": analysis, "rows": rows, "back": to}
     return edit_page(
         request, "planning/needs/need.html", context, form=form, save=save, to=to, said=_("Kebutuhan tersimpan."),
-        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 
@@ -146,12 +143,11 @@ def need_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     to = reverse("planning:needs", args=[need.analysis_id])
     context = {
-        "analysis": need.analysis, "need": need, "rows": rows, "together": Together(form, *rows), "back": to,
+        "analysis": need.analysis, "need": need, "rows": rows, "back": to,
         "version": planning.version_of([need, *need.evidence.all()]),
     }
     return edit_page(
         request, "planning/needs/need.html", context, form=form, save=save, to=to, said=_("Kebutuhan tersimpan."),
-        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 

@@ -18,7 +18,7 @@ from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries
 from capaian.planning.actions.objectives import parts_of
 from capaian.planning.actions.plans import derive_objectives
-from capaian.planning.forms import ObjectiveForm, Together, indicator_rows, objective_draft
+from capaian.planning.forms import ObjectiveForm, indicator_rows, objective_draft
 from capaian.planning.forms.units import UnitFilter
 from capaian.planning.models import Objective, StrategicPlan
 from capaian.planning.permissions.objectives import may_add_objective, may_edit_objective, may_edit_objectives, may_edit_plan
@@ -69,10 +69,9 @@ def objective_new(request: HttpRequest) -> HttpResponse:
         )
 
     to = f"{reverse('planning:objective_list')}?unit={unit.pk}&year={year.year}"
-    context = {"unit": unit, "year": year.year, "rows": rows, "together": Together(form, *rows), "back": to}
+    context = {"unit": unit, "year": year.year, "rows": rows, "back": to}
     return edit_page(
         request, "planning/objective.html", context, form=form, save=save, to=to, said=_("Sasaran tersimpan."),
-        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 
@@ -92,10 +91,9 @@ def plan_objective_new(request: HttpRequest, pk: int) -> HttpResponse:
         actions.add_objective(unit=unit, plan=plan, draft=objective_draft(form, rows), by=request.actor, at=request.now)
 
     to = reverse("planning:plan", args=[pk])
-    context = {"unit": unit, "plan": plan, "rows": rows, "together": Together(form, *rows), "back": to}
+    context = {"unit": unit, "plan": plan, "rows": rows, "back": to}
     return edit_page(
         request, "planning/objective.html", context, form=form, save=save, to=to, said=_("Sasaran tersimpan."),
-        valid=lambda: all([form.is_valid(), rows.is_valid()]),
     )
 
 
@@ -110,7 +108,7 @@ def objective_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = indicator_rows(objective, sent(request), objective.plan)
     context = {
         "objective": objective, "unit": objective.unit, "plan": objective.plan, "year": place.first_year, "rows": rows,
-        "together": Together(form, *rows), "back": _list_of(objective), "version": queries.version_of(parts_of(objective)),
+        "back": _list_of(objective), "version": queries.version_of(parts_of(objective)),
     }
 
     def save() -> None:
@@ -121,7 +119,7 @@ def objective_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     return edit_page(
         request, "planning/objective.html", context, form=form, save=save, to=_list_of(objective),
-        said=_("Sasaran tersimpan."), valid=lambda: all([form.is_valid(), rows.is_valid()]),
+        said=_("Sasaran tersimpan."),
     )
 
 
