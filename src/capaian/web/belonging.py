@@ -74,7 +74,6 @@ BELONGS: dict[str, str] = {
     "planning.hintexemption": "employee",
     "planning.planningdeadline": "performance_year",
     "planning.coveragecount": "performance_year",
-    "planning.unitcoverage": "count",
     "progress.monthlyreport": "skp",
     "progress.monthlyreportstatus": "record",
     "progress.realization": "report",

@@ -1,5 +1,5 @@
 from capaian.planning.models.assignment import Assignment, AssignmentForm, AssignmentStatus, Host
-from capaian.planning.models.coverage import CoverageCount, UnitCoverage
+from capaian.planning.models.coverage import CoverageCount
 from capaian.planning.models.deadline import DeadlineKind, PlanningDeadline
 from capaian.planning.models.dialogue import DialogueEntry, Outcome
 from capaian.planning.models.library import (
@@ -47,6 +47,6 @@ __all__ = [
     "MatrixCell", "MatrixLevel", "MatrixRow", "Measurement", "Need", "NeedEvidence", "NeedsAnalysis", "Objective",
     "ObjectiveIndicator", "ObjectiveNeed", "Outcome", "PerformanceAgreement", "PerformanceAgreementStatus", "Perspective",
     "PlanKind", "PlanningDeadline", "Polarity", "PromiseState", "ResultKind", "ResultPlan", "ResultSource", "Rhythm",
-    "RoleMatrix", "RoleTemplate", "Sector", "Skp", "SkpStatus", "SkpVersion", "StrategicPlan", "Strategy", "UnitCoverage",
+    "RoleMatrix", "RoleTemplate", "Sector", "Skp", "SkpStatus", "SkpVersion", "StrategicPlan", "Strategy",
     "YearTarget",
 ]

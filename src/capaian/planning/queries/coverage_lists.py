@@ -36,11 +36,22 @@ SETS = {
     Kind.ORPHANS: sets.orphans, Kind.WAITING: sets.waiting, Kind.UNCARRIED: sets.uncarried, Kind.INDICATORS: sets.indicators,
     Kind.WITHOUT: sets.without, Kind.EXEMPT: sets.exempt, Kind.OVERLOADED: sets.burdened, Kind.OBJECTIVES: sets.bare_objectives,
 }
+UNIT_OF = {
+    Kind.ORPHANS: "skp__position__unit", Kind.WAITING: "skp__position__unit", Kind.UNCARRIED: "skp__position__unit",
+    Kind.INDICATORS: "result__skp__position__unit", Kind.WITHOUT: "position__unit", Kind.EXEMPT: "position__unit",
+    Kind.OVERLOADED: "position__unit", Kind.OBJECTIVES: "unit",
+}
+
+
+def rows_of(scope: Scope, kind: Kind) -> QuerySet[Any]:
+    """The records of one kind, to be counted."""
+    rows: QuerySet[Any] = SETS[kind](scope)
+    return rows
 
 
 def rows_for(scope: Scope, kind: Kind) -> QuerySet[Any]:
     """The records of one kind, by unit and name; `lacks_of` makes rows of a page of them."""
-    rows: QuerySet[Any] = SETS[kind](scope)
+    rows: QuerySet[Any] = rows_of(scope, kind)
     if kind in _RESULTS:
         related = ("skp__employee", "skp__position__unit")
         return rows.select_related(*related).order_by("skp__position__unit__path", "skp__employee__name", "ordinal", "pk")

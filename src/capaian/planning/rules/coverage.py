@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_RESULTS = 10
@@ -24,6 +25,15 @@ class Kind(StrEnum):
     EXEMPT = "exempt"
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A unit and how much of each kind it lacks itself; `path` as "00/10/". What it does not lack is not named."""
+
+    unit: int
+    path: str
+    own: Mapping[str, int]
+
+
 MENDABLE = tuple(kind for kind in Kind if kind != Kind.EXEMPT)
 """What is to be mended; people who are exempt are only told of, with the reason."""
 
@@ -33,14 +43,25 @@ def overloaded(results: int, assignments: int) -> bool:
     return results > MOST_RESULTS or assignments > MOST_ASSIGNMENTS
 
 
-def rolled_up(counts: Mapping[str, int], below: Iterable[str]) -> dict[str, int]:
-    """Kebijakan Capaian: what is counted in a unit counts for every unit above it. `counts` by path ("00/10/"); the answer
-    has these paths of `below`, each with everything beneath it."""
-    wanted = dict.fromkeys(below, 0)
-    for path, count in counts.items():
-        for above in _line(path):
+def summed(held: Iterable[Held]) -> dict[str, int]:
+    """Kebijakan Capaian: what several units lack together, by every kind; 0 where nothing is lacking."""
+    found = dict.fromkeys(map(str, Kind), 0)
+    for one in held:
+        for kind, number in one.own.items():
+            found[kind] += number
+    return found
+
+
+def rolled_up(held: Iterable[Held], paths: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Kebijakan Capaian: what a unit lacks counts for every unit above it. The answer has each of `paths` ("00/10/") with
+    everything beneath it, by kind."""
+    wanted: dict[str, dict[str, int]] = {path: {} for path in paths}
+    for one in held:
+        for above in _line(one.path):
             if above in wanted:
-                wanted[above] += count
+                sums = wanted[above]
+                for kind, number in one.own.items():
+                    sums[kind] = sums.get(kind, 0) + number
     return wanted
 
 

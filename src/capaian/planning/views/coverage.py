@@ -51,11 +51,11 @@ def page(request: HttpRequest) -> HttpResponse:
         kept.count_anew(scope, request.now)
         return redirect(f"{request.path}?{_without_anew(request)}")
     seen = kept.seen_for(scope, kind, request.now, number=request.GET.get("page"), per_page=PER_PAGE)
-    units = Paginator(kept.units_for(scope, seen.kept), UNITS_PER_PAGE).get_page(request.GET.get("units"))
+    units = Paginator(kept.units_for(scope, seen.counted), UNITS_PER_PAGE).get_page(request.GET.get("units"))
     shown = in_order(seen.sums)
     return render(request, "planning/cascade/coverage.html", {
         "unit": scope.unit, "year": scope.year.year, "kind": seen.kind, "words": WORDS[seen.kind], "page_obj": seen.page,
-        "tabs": [(one.value, WORDS[one][0], seen.sums[one]) for one in shown], "counted_at": seen.kept.counted_at,
+        "tabs": [(one.value, WORDS[one][0], seen.sums[one]) for one in shown], "counted_at": seen.counted.at,
         "complete": [WORDS[one][0] for one in MENDABLE if one not in shown], "most_results": MOST_RESULTS,
         "most_assignments": MOST_ASSIGNMENTS, "lacks": list(lacks_of(scope, seen.kind, seen.records)),
         **_per_unit(units, shown), "units_open": "units" in request.GET or not seen.records, **_addresses(scope),
@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _per_unit(units: Page[Any], shown: tuple[Kind, ...]) -> dict[str, Any]:
     """The rows of the table, with a cell for each kind that is lacking anywhere; `worst` are named while it is folded."""
     for row in units:
-        row["cells"] = [(one.value, WORDS[one][0], (row["sums"] or {}).get(one, 0)) for one in shown]
+        row["cells"] = [(one.value, WORDS[one][0], row["sums"].get(one, 0)) for one in shown]
     return {"units": units, "worst": [row for row in units if row["burden"]][:WORST]}
 
 

@@ -15,7 +15,7 @@ from capaian.planning.queries import coverage_kept as kept
 from capaian.planning.queries.coverage import counts_for
 from capaian.planning.queries.coverage_lists import lacks_of, rows_for
 from capaian.planning.queries.coverage_scope import scope_for
-from capaian.planning.rules.coverage import Kind
+from capaian.planning.rules.coverage import Kind, summed
 from capaian.planning.tests import factories
 from capaian.planning.tests.assigning import assignment
 
@@ -32,7 +32,7 @@ def found(cast, person, kind, unit=None):
     rows = rows_for(asked, kind)
     kept.count_anew(asked, NOW)
     seen = kept.seen_for(asked, kind, NOW, number="1", per_page=25)
-    assert rows.count() == sum(counts_for(asked)[kind].values()) == seen.sums[kind]
+    assert rows.count() == summed(counts_for(asked))[kind] == seen.sums[kind]
     assert list(rows) == seen.records
     return [(lack.person.split(",")[0], lack.what, lack.note, lack.action) for lack in lacks_of(asked, kind, rows)]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from capaian.planning.rules.coverage import MENDABLE, Kind, burden, in_order, outermost, overloaded, rolled_up
+from capaian.planning.rules.coverage import MENDABLE, Held, Kind, burden, in_order, outermost, overloaded, rolled_up, summed
 
 
 @pytest.mark.parametrize(("results", "assignments", "much"), [(10, 3, False), (11, 0, True), (0, 4, True)])
@@ -12,7 +12,13 @@ def test_overloaded_beyond_the_limits(results, assignments, much):
 
 def test_rolled_up_counts_for_every_unit_above():
     counts = {"00/": 1, "00/10/": 2, "00/10/1/": 4, "00/100/": 8}
-    assert rolled_up(counts, ["00/", "00/10/", "00/20/"]) == {"00/": 15, "00/10/": 6, "00/20/": 0}
+    held = [Held(number, path, {Kind.ORPHANS: count}) for number, (path, count) in enumerate(counts.items())]
+    held[1] = Held(1, "00/10/", {Kind.ORPHANS: 2, Kind.EXEMPT: 5})
+    assert rolled_up(held, ["00/", "00/10/", "00/20/"]) == {
+        "00/": {"orphans": 15, "exempt": 5}, "00/10/": {"orphans": 6, "exempt": 5}, "00/20/": {},
+    }
+    assert summed(held) == {**dict.fromkeys(Kind, 0), "orphans": 15, "exempt": 5}
+    assert set(summed([]).values()) == {0}
 
 
 def test_the_burden_leaves_out_those_who_are_exempt():

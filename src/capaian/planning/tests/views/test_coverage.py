@@ -27,9 +27,9 @@ def test_the_page_costs_the_same_at_any_number_of_people(client_as, cast, django
     factories.objective(cast.unit)
     people.Reporting.objects.filter(employee=cast.budi).delete()
     client = client_as(cast.citra)
-    with django_assert_num_queries(25 if kind in NOTHING_THERE else 27):  # the first who looks counts
+    with django_assert_num_queries(11 if kind in NOTHING_THERE else 12):  # the first who looks counts
         client.get("/coverage/", {"kind": kind})
-    with django_assert_num_queries(9 if kind in NOTHING_THERE else 11):
+    with django_assert_num_queries(8 if kind in NOTHING_THERE else 9):
         page = text_of(client.get("/coverage/", {"kind": kind}))
     assert "Cakupan kinerja 2026" in page
 
