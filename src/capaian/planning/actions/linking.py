@@ -33,7 +33,6 @@ from capaian.planning.queries.linking import (
     leaders_of,
     offered_by,
     refused_for,
-    skps_waiting_below,
     waiting_below,
     words_of,
 )
@@ -59,7 +58,7 @@ def propose_links_of_all(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int
     """As `propose_links` for many leaders of one agency at once, in a fixed number of statements: one for leaders whose
     people wait for nothing."""
     leaders = _announced(skps)
-    theirs = skps_waiting_below(leaders) if leaders else []
+    theirs = {row.skp_id for row in waiting_below(leaders)}
     if not theirs:
         return 0
     leaders = _announced(_held(skp.pk for skp in leaders))  # as stored: one may have been taken back since it was read

@@ -39,21 +39,15 @@ def standing_skp() -> Q:
 
 def waiting_below(leaders: Sequence[Skp]) -> list[ResultPlan]:
     """The waiting results of the people whose SKP of the same year names one of these leaders as appraiser, with nothing
-    proposed at the moment. One query, none for nobody."""
-    rows = ResultPlan.objects.filter(_unproposed(), skp__in=Skp.objects.filter(_led_by(leaders), _OF_OTHERS).values("pk"))
-    return list(rows.select_related("skp__employee").order_by("skp_id", "ordinal", "pk"))
+    proposed at the moment. Three queries, one for who leads nobody, as most people do, none for nobody.
 
-
-def skps_waiting_below(leaders: Sequence[Skp]) -> list[int]:
-    """The SKPs that `waiting_below` has results of. One query for who leads nobody, as most people do; two otherwise."""
-    led = _led_by(leaders)
-    if not Skp.objects.filter(led).exists():
-        return []
-    rows = ResultPlan.objects.filter(_unproposed(), skp__in=Skp.objects.filter(led, _OF_OTHERS).values("pk"))
-    return list(rows.order_by("skp_id").values_list("skp_id", flat=True).distinct())
-
-
-_OF_OTHERS = ~Q(employee=F("appraiser"))
+    Not one with subqueries: a database that has no statistics of the year's new rows yet would look at all of them.
+    """
+    led = list(Skp.objects.filter(_led_by(leaders)).exclude(employee=F("appraiser")).values_list("pk", flat=True))
+    rows = ResultPlan.objects.filter(waiting_results(), skp__in=led).select_related("skp__employee")
+    waiting = {row.pk: row for row in rows.order_by("skp_id", "ordinal", "pk")}
+    proposed = set(_living().filter(result__in=list(waiting)).values_list("result_id", flat=True))
+    return [row for key, row in waiting.items() if key not in proposed]
 
 
 def _led_by(leaders: Sequence[Skp]) -> Q:

@@ -93,7 +93,7 @@ def test_the_duty_asks_as_much_however_many_wait_below_a_leader(cast, at, waitin
     relinking.propose_daily(at - timedelta(days=1))
     with writing("test"):
         LinkProposal.objects.all().delete()
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         assert relinking.propose_daily(at) == waiting
 
 

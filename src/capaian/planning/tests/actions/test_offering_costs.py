@@ -48,6 +48,6 @@ def test_an_offer_of_a_superior_for_whom_everybody_waited(cast, at, staff, djang
         with writing("test"):
             waits.results.update(placeholder="kunjungan rumah")
     skp, by = read(factories.skp(cast.budi, results=2)), known(cast.actor(cast.budi))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(32):
         submit_skp(skp=skp, by=by, at=at)
     assert LinkProposal.objects.count() == 2 * staff
