@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -219,6 +220,7 @@ def placeholders(name: str) -> list[str]:
     return [part.split(">")[0].split(":")[-1] for part in route(name).split("<")[1:]]
 
 
+@cache
 def _routes() -> dict[str, str]:
     found: dict[str, str] = {}
 
