@@ -16,6 +16,7 @@ from capaian.foundation.permissions import Denied, require
 from capaian.foundation.transitions import transition, transition_many
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Employee, Posting
 from capaian.people.queries import appraiser_on, posting_on
 from capaian.planning.actions import telling
@@ -34,6 +35,7 @@ from capaian.planning.permissions import (
     may_withdraw_skp,
 )
 from capaian.planning.queries.completeness import findings_of, skps_to_offer
+from capaian.planning.queries.dialogue import LAST_WORD
 from capaian.planning.queries.skps import managers_of, skp_row_for_year, statuses_seen
 from capaian.planning.queries.successions import with_ledger
 from capaian.planning.queries.turns import exemption_on, fixed_by_of
@@ -127,24 +129,34 @@ def _agree(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> N
         require(may_agree_skp(by, skp))
     insist_seen(skps, held)
     rows = [skp for skp, _seen in skps]
+    _insist_wanted(rows)
     for skp in rows:
         follow(skp, by, at)
     fix(rows, {skp.pk: by.name for skp in rows}, by, at, own="agree", change="merge")
     telling.agreed(rows, at)
 
 
+def _insist_wanted(skps: Sequence[Skp]) -> None:
+    """Art 14: nothing is fixed that the employee objected to; what both want comes about by another adjustment or a new offer."""
+    against = [skp.employee.name for skp in skps if skp.__dict__["last_word"] == Outcome.REPLY]
+    if against:
+        words = _("%(names)s belum sependapat dengan penyesuaian. Sesuaikan lagi menurut usulannya, atau kembalikan SKP-nya.")
+        raise Refused(words % {"names": ", ".join(against)})
+
+
 def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dict[int, int | None]:
-    """Lock them, and note on each whom the ledger names today; with whom the dialogue of each is held."""
+    """Lock them, and note on each whom the ledger names today and what was said last; with whom the dialogue of each is held."""
     today, keys = by.day or timezone.localdate(at), [skp.pk for skp, _seen in skps]
     held: dict[int, int | None] = {}
     found: dict[int, Any] = {}
-    for start in range(0, len(keys), CHUNK):
-        chunk = Skp.objects.select_for_update(of=("self",)).filter(pk__in=keys[start:start + CHUNK]).order_by("pk")
-        rows: Any = with_ledger(chunk, today)
-        for pk, dialogue_with_id, row in rows.values_list("pk", "dialogue_with_id", "ledger_row"):
-            held[pk], found[pk] = dialogue_with_id, row
+    for some in in_batches(keys, CHUNK):
+        chunk = Skp.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk")
+        rows: Any = with_ledger(chunk, today).annotate(last_word=LAST_WORD)
+        for pk, dialogue_with_id, row, last_word in rows.values_list("pk", "dialogue_with_id", "ledger_row", "last_word"):
+            held[pk], found[pk] = dialogue_with_id, (row, last_word)
     for skp, _seen in skps:
-        skp.__dict__ |= {"ledger_day": today, "ledger_row": found.get(skp.pk)}
+        row, last_word = found.get(skp.pk, (None, None))
+        skp.__dict__ |= {"ledger_day": today, "ledger_row": row, "last_word": last_word}
     return held
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from capaian.planning.models import DialogueEntry, Outcome, ResultKind, ResultPlan, Skp
@@ -36,6 +37,12 @@ class Said:
 
 Threads = dict[int | None, list[Said]]
 
+_DECIDING = (Outcome.ADJUST, Outcome.REPLY, Outcome.WITHDRAW, Outcome.RETURN, Outcome.AGREE)
+LAST_WORD = Subquery(
+    DialogueEntry.objects.filter(skp=OuterRef("pk"), outcome__in=_DECIDING).order_by("-at", "-pk").values("outcome")[:1]
+)
+"""Of an SKP: the outcome that says last whether both want the same."""
+
 
 def threads_of(skp: Skp) -> Threads:
     """What was said, by result; None holds what was said of the whole SKP, and of results that are gone. One query."""
@@ -43,6 +50,13 @@ def threads_of(skp: Skp) -> Threads:
     for entry in _entries(skp):
         threads[entry.result_id].append(said(entry))
     return threads
+
+
+def is_objected(threads: Threads) -> bool:
+    """Art 14: the employee signs and the appraiser fixes. Whether the employee's last word on an adjustment was no, so that there
+    is nothing yet that both want; `LAST_WORD` says the same of many."""
+    entries = [said.entry for thread in threads.values() for said in thread if said.entry.outcome in _DECIDING]
+    return bool(entries) and max(entries, key=lambda entry: (entry.at, entry.pk)).outcome == Outcome.REPLY
 
 
 def open_questions(skp: Skp) -> list[DialogueEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -15,8 +16,9 @@ from capaian.people.models import Employee, Reporting, RoleGrant, Unit
 from capaian.people.permissions.scope import within_reach
 from capaian.people.queries import appraisees_on, held_on, named, on
 from capaian.planning import workflow
-from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, ResultPlan, Skp, SkpStatus
+from capaian.planning.models import AnnexItem, BehaviourExpectation, Indicator, Outcome, ResultPlan, Skp, SkpStatus
 from capaian.planning.permissions import may_browse_skps, may_view_skp
+from capaian.planning.queries.dialogue import LAST_WORD
 from capaian.planning.queries.successions import with_ledger
 from capaian.planning.queries.turns import exempt_ids
 
@@ -122,11 +124,12 @@ def get_indicator_for(actor: Actor, skp_pk: int, result_pk: int, pk: int) -> Ind
 
 
 def skp_rows_for(actor: Actor, year: int) -> list[Skp]:
-    """`skps_in_hand_for` with `seen` on each: the number of its newest status row, so that one agrees to what one saw."""
-    rows = list(skps_in_hand_for(actor, year))
+    """`skps_in_hand_for` with `seen` on each: the number of its newest status row, so that one agrees to what one saw; and
+    whether the employee `objected`, so that there is nothing to agree to yet."""
+    rows: list[Any] = list(skps_in_hand_for(actor, year).annotate(last_word=LAST_WORD))
     newest = statuses_seen([row.pk for row in rows])
     for row in rows:
-        row.seen = newest.get(row.pk)  # type: ignore[attr-defined]
+        row.seen, row.objected = newest.get(row.pk), row.last_word == Outcome.REPLY
     return rows
 
 

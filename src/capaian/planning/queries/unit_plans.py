@@ -18,9 +18,10 @@ from capaian.people.permissions.scope import below, managed_paths, manages_units
 from capaian.people.queries import on, own_post_on
 from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
-from capaian.planning.models import Skp
+from capaian.planning.models import Outcome, Skp
 from capaian.planning.permissions import answers, may_start_for
 from capaian.planning.permissions.sides import know
+from capaian.planning.queries.dialogue import LAST_WORD
 from capaian.planning.queries.skps import statuses_seen
 from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
 
@@ -120,7 +121,7 @@ def state_of(plan_state: str, *, freed: bool) -> str:
 def standings_of(people: Iterable[Any]) -> list[Standing]:
     """Rows for these people (with states): their SKP and who is on turn. One query."""
     people = list(people)
-    skps = Skp.objects.select_related(*_FRAME).in_bulk([row.plan for row in people if row.plan])
+    skps = Skp.objects.select_related(*_FRAME).annotate(last_word=LAST_WORD).in_bulk([row.plan for row in people if row.plan])
     rows = []
     for person in people:
         skp, state = skps.get(person.plan), state_of(person.plan_state, freed=person.freed)
@@ -137,10 +138,14 @@ def rows_for(actor: Actor, people: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "person": row.employee, "state": row.state, "skp": row.skp, "turn": turn_in(row),
-            "seen": newest.get(row.skp.pk) if row.skp and row.state == workflow.SUBMITTED and answers(actor, row.skp) else None,
+            "seen": newest.get(row.skp.pk) if row.skp and _agreeable(actor, row.skp) else None,
         }
         for row in rows
     ]
+
+
+def _agreeable(actor: Actor, skp: Any) -> bool:
+    return skp.state == workflow.SUBMITTED and skp.last_word != Outcome.REPLY and answers(actor, skp)
 
 
 def mark_appraised(actor: Actor, skps: Iterable[Skp]) -> None:

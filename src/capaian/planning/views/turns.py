@@ -14,7 +14,7 @@ from capaian.planning.models import Skp
 from capaian.planning.permissions import answers
 from capaian.planning.permissions.sides import gone_over, passed_on
 from capaian.planning.queries.deadlines import countdown, deadlines_in
-from capaian.planning.queries.dialogue import Said, Threads, threads_of
+from capaian.planning.queries.dialogue import Said, Threads, is_objected, threads_of
 from capaian.planning.queries.successions import taken_over
 from capaian.planning.queries.turns import counterpart_of, fixing_of, silence_of, superior_of, turn_of
 
@@ -24,11 +24,13 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     actor, today = request.actor, timezone.localdate(request.now)
     owner, side = actor.employee_id == skp.employee_id, answers(actor, skp)
     threads = threads_of(skp)
+    objected = is_objected(threads)
     _thread(skp, threads)
     passed = passed_on if skp.state == workflow.AGREED else gone_over  # of what stands: only to who may think to change it
     context = {
         "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner, "may_answer_for": side,
-        "can": _can(skp, owner=owner, side=side), "fixing": fixing_of(skp), "talk": threads.get(None, []),
+        "can": _can(skp, owner=owner, side=side, objected=objected), "objected": objected, "fixing": fixing_of(skp),
+        "talk": threads.get(None, []),
         "is_open": skp.state in workflow.OPEN_STATES, "passed_on": passed(actor, skp),
         "taken_over": skp.state == workflow.ADJUSTED and taken_over(skp),
     }
@@ -68,14 +70,14 @@ def steps_of(skp: Skp, reader: int = 0) -> list[dict[str, str]]:
     ]
 
 
-def _can(skp: Skp, *, owner: bool, side: bool) -> dict[str, bool]:
+def _can(skp: Skp, *, owner: bool, side: bool, objected: bool) -> dict[str, bool]:
     """Verb → whether this person can do it now."""
     verbs = set(workflow.SKP.verbs_from(skp.state))
     return {
         "submit": owner and "submit" in verbs, "withdraw": owner and "withdraw" in verbs,
         "answer": owner and "answer" in verbs, "reply": owner and "reply" in verbs, "accept": owner and "accept" in verbs,
         "ask": side and "ask" in verbs, "adjust": side and "adjust" in verbs, "send_back": side and "return" in verbs,
-        "agree": side and "agree" in verbs,
+        "agree": side and "agree" in verbs and not objected,
     }
 
 

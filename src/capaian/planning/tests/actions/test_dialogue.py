@@ -119,6 +119,23 @@ def test_the_employee_may_disagree_with_an_adjustment(cast, at, offered):
     assert [row[0] for row in outcomes(offered)] == ["adjust", "reply", "withdraw"]
 
 
+def test_nothing_is_fixed_that_the_employee_objected_to(cast, at, offered):
+    """Art 14: the employee signs, the appraiser fixes; what both want comes about by another adjustment or a new offer."""
+    ani, budi = cast.actor(cast.ani), cast.actor(cast.budi)
+    adjusted(offered, budi, at)
+    dialogue.reply_skp(skp=offered, words={None: "Tenaga kami berkurang satu."}, by=ani, at=at)
+    with pytest.raises(Refused, match="Ani Lestari.* belum sependapat dengan penyesuaian"):
+        actions.agree_skps(skps=[(offered, None)], by=budi, at=at)
+    dialogue.ask_skp(skp=offered, questions={None: "Sampai kapan?"}, by=budi, at=at)
+    dialogue.answer_skp(skp=offered, answers={None: "Sampai Maret."}, by=ani, at=at)
+    with pytest.raises(Refused, match="belum sependapat"):
+        actions.agree_skp(skp=offered, by=budi, at=at)
+    actions.withdraw_skp(skp=offered, by=ani, at=at)
+    actions.submit_skp(skp=offered, by=ani, at=at)
+    actions.agree_skp(skp=offered, by=budi, at=at)
+    assert Skp.objects.get().state == workflow.AGREED
+
+
 @pytest.mark.parametrize(
     ("changes", "reason", "fields"),
     [

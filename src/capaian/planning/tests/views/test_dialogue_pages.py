@@ -86,6 +86,12 @@ def test_an_employee_replies_to_an_adjustment(client_as, cast, offered):
     assert client.post(f"{page}replies/", {"whole": ""}).status_code == 422
     assert client.post(f"{page}replies/", {"whole": "Tenaga kami berkurang."}).url == page
     assert DialogueEntry.objects.get().outcome == "reply"
+    client = client_as(cast.budi)
+    shown = text_of(client.get(page))
+    assert ("belum sependapat dengan penyesuaian" in shown, "Setujui SKP" in shown) == (True, False)
+    assert 'name="skp"' not in text_of(client.get("/skp/"))  # nothing to tick: both do not want the same yet
+    refused = client.post(f"{page}agreement/")
+    assert (refused.status_code, "belum sependapat dengan penyesuaian" in text_of(refused)) == (403, True)
 
 
 def test_after_the_deadline_the_superior_is_offered(client_as, cast, offered, clock, monkeypatch):
