@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.template import Context, Library
@@ -104,3 +105,9 @@ def pager(page_obj: Page[Any], *, context: Context) -> Mapping[str, Any]:
 def asset(name: str) -> str:
     """The address of a file of the bundle, with its content hash."""
     return reverse("ui:asset", args=[assets.address(name)])
+
+
+@register.simple_tag
+def query(**asked: object) -> str:
+    """What follows the "?" of an address: what is known of these, encoded; what is empty is left out."""
+    return urlencode({name: value for name, value in asked.items() if value not in (None, "")})

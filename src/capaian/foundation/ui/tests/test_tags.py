@@ -280,3 +280,9 @@ def test_a_choice_that_is_never_empty_does_not_say_that_it_may_be():
 
     assert "boleh kosong" not in drawn("{% field form.source %}", form=Chosen())
     assert "boleh kosong" in drawn("{% field form.control %}", form=Chosen())
+
+
+def test_a_query_leaves_out_what_is_not_known():
+    source = '{% query kind="result" skp=skp year=year prefix=missing as asked %}{{ asked }}'
+    assert drawn(source, skp=1234567, year=None) == "kind=result&amp;skp=1234567"
+    assert drawn("{% query q=words as asked %}{{ asked }}", words="a&b c") == "q=a%26b+c"
