@@ -79,7 +79,7 @@ def late(name: str) -> None:
     found = _run("cascade", LATE, postgres=False, also=("late",))
     print(f"{found['made']:,} people on {name}, {found['late']} superiors late: {found['blocked']} people blocked on 31 January; "
           f"{found['waited']:,} results waited, {found['proposed']:,} links proposed, {found['orphans']} orphans left. "
-          f"January {found['january_seconds']:.0f} s, relinking {found['february_seconds']:.0f} s\n", flush=True)
+          f"January {found['january_seconds']:.0f} s of cpu, relinking {found['february_seconds']:.0f} s\n", flush=True)
 
 
 def matrix(name: str) -> None:

@@ -11,8 +11,9 @@ from capaian.foundation.models import Notice
 from capaian.foundation.writing import writing
 from capaian.people.models import Posting, Reporting
 from capaian.people.tests import factories as people
-from capaian.planning import daily, relinking, workflow
-from capaian.planning.carrying_on import Unfinished
+from capaian.planning import workflow
+from capaian.planning.duties import ledger, links
+from capaian.planning.duties.carrying_on import Unfinished
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.tests import factories
 
@@ -50,35 +51,35 @@ def failing(monkeypatch, place, name, fails):
 
 
 def test_all_leaders_of_all_agencies_are_served(at, leaders):
-    assert (relinking.propose_daily(at), relinking.propose_daily(at + timedelta(days=1))) == (3, 0)
+    assert (links.propose_daily(at), links.propose_daily(at + timedelta(days=1))) == (3, 0)
 
 
 def test_one_leader_that_fails_keeps_links_from_nobody_else(at, leaders, monkeypatch, logged):
-    failing(monkeypatch, relinking, "propose_links", lambda skp, **_: skp.pk == leaders[0].pk)
+    failing(monkeypatch, links, "propose_links", lambda skp, **_: skp.pk == leaders[0].pk)
     with pytest.raises(Unfinished, match=f"^1 failed: links below SKP {leaders[0].pk}$"):
-        relinking.propose_daily(at)
+        links.propose_daily(at)
     assert set(LinkProposal.objects.values_list("parent__skp", flat=True)) == {leaders[1].pk, leaders[2].pk}
     assert f"links below SKP {leaders[0].pk}: failed, the duty goes on" in logged.text
 
 
 def test_one_agency_that_fails_keeps_links_from_no_other(cast, at, leaders, monkeypatch):
-    read = relinking.leaders_to_link
+    read = links.leaders_to_link
 
     def broken(agency_id):
         if agency_id == cast.agency.pk:
             raise ValueError("broken")
         return read(agency_id)
 
-    monkeypatch.setattr(relinking, "leaders_to_link", broken)
+    monkeypatch.setattr(links, "leaders_to_link", broken)
     with pytest.raises(Unfinished, match=f"links of agency {cast.agency.pk}"):
-        relinking.propose_daily(at)
+        links.propose_daily(at)
     assert LinkProposal.objects.get().parent.skp == leaders[2]
 
 
 def test_leaders_for_whom_nothing_can_be_proposed_are_in_nobodys_way(cast, at, leaders):
     with writing("test"):
         leaders[0].results.update(dropped_on=at.date())  # nothing can be offered to Ani, and Budi himself waits no more
-    assert relinking.propose_daily(at) == 1
+    assert links.propose_daily(at) == 1
     assert LinkProposal.objects.get().parent.skp == leaders[2]
 
 
@@ -90,19 +91,19 @@ def test_the_duty_asks_as_much_however_many_wait_below_a_leader(cast, at, waitin
         plan = factories.skp(person)
         with writing("test"):
             plan.results.update(placeholder="kunjungan rumah")
-    relinking.propose_daily(at - timedelta(days=1))
+    links.propose_daily(at - timedelta(days=1))
     with writing("test"):
         LinkProposal.objects.all().delete()
     with django_assert_num_queries(26):
-        assert relinking.propose_daily(at) == waiting
+        assert links.propose_daily(at) == waiting
 
 
 def test_one_skp_that_cannot_be_closed_keeps_no_other_from_it(cast, at, monkeypatch):
     skps = [factories.skp(person, state=workflow.AGREED) for person in (cast.ani, cast.citra)]
     Posting.objects.filter(employee__in=[cast.ani, cast.citra]).update(end=at.date() - timedelta(days=1))
-    failing(monkeypatch, daily, "close_skp", lambda skp, **_: skp.pk == skps[0].pk)
+    failing(monkeypatch, ledger, "close_skp", lambda skp, **_: skp.pk == skps[0].pk)
     with pytest.raises(Unfinished, match=f"^1 failed: closing SKP {skps[0].pk}$"):
-        daily.follow_ledger(at)
+        ledger.follow_ledger(at)
     assert list(Skp.objects.filter(closed_on__isnull=False)) == [skps[1]]
 
 
@@ -110,8 +111,8 @@ def test_one_new_appraiser_of_whom_nobody_can_be_told_keeps_the_others_from_noth
     skps = [factories.skp(person, state=workflow.AGREED) for person in (cast.ani, cast.citra)]
     Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.dewi)
     Reporting.objects.filter(employee=cast.citra).update(appraiser=cast.budi)
-    failing(monkeypatch, daily, "tell_clarification", lambda skps, **_: skps[0].employee == cast.ani)
+    failing(monkeypatch, ledger, "tell_clarification", lambda skps, **_: skps[0].employee == cast.ani)
     with pytest.raises(Unfinished, match=f"^1 failed: clarification of SKP {skps[0].pk}$"):
-        daily.follow_ledger(at)
+        ledger.follow_ledger(at)
     told = Notice.objects.filter(title__startswith="Klarifikasi").values_list("recipient_id", flat=True)
     assert set(told) == {cast.citra.user_id, cast.budi.user_id}

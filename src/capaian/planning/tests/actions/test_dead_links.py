@@ -9,12 +9,14 @@ import pytest
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.writing import writing
 from capaian.people.models import Position, Posting
-from capaian.planning import relinking, workflow
+from capaian.planning import workflow
 from capaian.planning.actions import linking
 from capaian.planning.actions.matrix import start_matrix
 from capaian.planning.actions.relinking import let_go
+from capaian.planning.duties import links
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
-from capaian.planning.queries import coverage
+from capaian.planning.queries.coverage_lists import rows_for
+from capaian.planning.queries.coverage_scope import scope_for
 from capaian.planning.queries.linking import proposals_for, waiting_of
 from capaian.planning.rules.coverage import Kind
 from capaian.planning.tests import factories
@@ -53,7 +55,7 @@ def drop(result):
 def test_another_link_is_proposed_where_the_proposed_parent_was_dropped(cast, at, waits, proposed):
     drop(proposed.parent)
     assert waiting_of(cast.actor(cast.ani)).get() == waits
-    assert relinking.propose_daily(at) == 1
+    assert links.propose_daily(at) == 1
     assert proposals_for(cast.actor(cast.ani)).get().parent.statement == "Kesehatan ibu dan anak meningkat"
 
 
@@ -63,7 +65,7 @@ def test_another_link_is_proposed_to_whom_an_amendment_let_go(cast, at, waits, p
     with writing("test"):
         let_go(proposed.parent, cast.actor(cast.budi), at)
     assert waiting_of(cast.actor(cast.ani)).get() == waits
-    assert relinking.propose_daily(at) == 1  # not the same again
+    assert links.propose_daily(at) == 1  # not the same again
     assert proposals_for(cast.actor(cast.ani)).get().parent.statement == "Kesehatan ibu dan anak meningkat"
 
 
@@ -79,8 +81,8 @@ def test_an_indicator_is_not_carried_by_a_change_that_was_given_up(cast, at):
     above = factories.skp(cast.dewi)
     start_matrix(skp=above, by=cast.actor(cast.dewi), at=at)
     mine = factories.skp(cast.budi, state=workflow.AGREED)
-    scope = coverage.scope_for(cast.actor(cast.citra, DAY), DAY, year=2026)
-    before = coverage.rows_for(scope, Kind.INDICATORS).count()
+    scope = scope_for(cast.actor(cast.citra, DAY), DAY, year=2026)
+    before = rows_for(scope, Kind.INDICATORS).count()
     with writing("test"):
         copied = Skp.objects.create(
             employee=cast.budi, performance_year=mine.performance_year, position=mine.position, appraiser=cast.dewi,
@@ -88,7 +90,7 @@ def test_an_indicator_is_not_carried_by_a_change_that_was_given_up(cast, at):
         )
         parent = above.results.get()
         ResultPlan.objects.create(skp=copied, statement="Dulu", parent=parent, parent_indicator=parent.indicators.get())
-    assert (before, coverage.rows_for(scope, Kind.INDICATORS).count()) == (1, 1)
+    assert (before, rows_for(scope, Kind.INDICATORS).count()) == (1, 1)
 
 
 def test_who_moved_and_has_no_plan_of_the_new_post_is_counted_as_without_one(cast):
@@ -99,8 +101,8 @@ def test_who_moved_and_has_no_plan_of_the_new_post_is_counted_as_without_one(cas
     post = Position.objects.create(unit=cast.unit, title="Perawat Mahir di Poli Anak")
     Posting.objects.create(employee=cast.ani, position=post, start=date(2026, 7, 15))
     day = datetime(2026, 8, 3, 2, 0, tzinfo=UTC).date()
-    scope = coverage.scope_for(cast.actor(cast.citra, day), day, year=2026)
-    assert cast.ani.pk in coverage.rows_for(scope, Kind.WITHOUT).values_list("employee", flat=True)
+    scope = scope_for(cast.actor(cast.citra, day), day, year=2026)
+    assert cast.ani.pk in rows_for(scope, Kind.WITHOUT).values_list("employee", flat=True)
 
 
 def test_nobody_confirms_a_link_to_what_was_dropped_since_the_page_was_drawn(cast, at, proposed):

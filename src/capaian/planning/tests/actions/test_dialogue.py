@@ -124,7 +124,7 @@ def test_nothing_is_fixed_that_the_employee_objected_to(cast, at, offered):
     ani, budi = cast.actor(cast.ani), cast.actor(cast.budi)
     adjusted(offered, budi, at)
     dialogue.reply_skp(skp=offered, words={None: "Tenaga kami berkurang satu."}, by=ani, at=at)
-    with pytest.raises(Refused, match="Ani Lestari.* belum sependapat dengan penyesuaian"):
+    with pytest.raises(Refused, match=r"Ani Lestari.* belum sependapat dengan penyesuaian"):
         actions.agree_skps(skps=[(offered, None)], by=budi, at=at)
     dialogue.ask_skp(skp=offered, questions={None: "Sampai kapan?"}, by=budi, at=at)
     dialogue.answer_skp(skp=offered, answers={None: "Sampai Maret."}, by=ani, at=at)

@@ -12,9 +12,10 @@ from capaian.foundation.models import AuditEvent, Notice
 from capaian.people.models import Reporting
 from capaian.people.queries import posting_on
 from capaian.people.tests import factories as people
-from capaian.planning import actions, handovers, permissions, workflow
+from capaian.planning import actions, permissions, workflow
 from capaian.planning.actions import dialogue
 from capaian.planning.actions.amendments import discard_amendment, open_amendment
+from capaian.planning.duties import handovers
 from capaian.planning.models import Outcome, Skp, SkpStatus
 from capaian.planning.permissions.amendments import may_discard_amendment, may_open_amendment
 from capaian.planning.permissions.sides import gone_over, passed_on

@@ -9,7 +9,7 @@ import pytest
 
 from capaian.foundation.models import Notice
 from capaian.foundation.notices import NoticeKind
-from capaian.planning import relinking
+from capaian.planning.duties import links
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.tests import late
 
@@ -34,7 +34,7 @@ def test_with_three_of_ten_superiors_late_everybody_submits_in_january_and_no_or
     linked = LinkProposal.objects.select_related("result", "parent")
     assert all(row.result.parent_id == row.parent_id for row in linked)
     assert all(row.parent.statement.split()[:3] == row.result.statement.split()[:3] for row in linked)
-    assert relinking.propose_daily(late.AFTER) == 0  # nothing is left to the duty
+    assert links.propose_daily(late.AFTER) == 0  # nothing is left to the duty
 
     told = Notice.objects.filter(kind=NoticeKind.LINK_PROPOSED).values_list("recipient_id", flat=True)
     below = {one.employee.user_id for one in here.people if one.above in here.late() and not one.late}

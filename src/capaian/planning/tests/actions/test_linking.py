@@ -7,8 +7,9 @@ import pytest
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import writing
-from capaian.planning import relinking, workflow
+from capaian.planning import workflow
 from capaian.planning.actions import linking
+from capaian.planning.duties import links
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.queries.todos import todos_for
 from capaian.planning.tests import factories
@@ -68,8 +69,8 @@ def test_a_leader_without_results_or_without_waiting_people_proposes_nothing(cas
 
 
 def test_the_daily_duty_serves_who_was_late(cast, at, waits, leader):
-    assert relinking.propose_daily(at) == 1
-    assert relinking.propose_daily(at + timedelta(days=1)) == 0
+    assert links.propose_daily(at) == 1
+    assert links.propose_daily(at + timedelta(days=1)) == 0
     assert AuditEvent.objects.get().actor_name == "Capaian"
 
 

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection, transaction
 
 from capaian.foundation.writing import writing
-from capaian.planning import relinking, workflow
+from capaian.planning import workflow
 from capaian.planning.actions import linking
 from capaian.planning.actions.results import remove_result
 from capaian.planning.actions.skps import agree_skp, submit_skp
+from capaian.planning.duties import links
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.tests import factories
 
@@ -48,7 +49,7 @@ def deeds(cast, at, leader):
     return {
         "offer": offer_again,
         "agree": lambda: agree_skp(skp=Skp.objects.get(pk=leader.pk), by=dewi, at=at),
-        "duty": lambda: relinking.propose_daily(at),
+        "duty": lambda: links.propose_daily(at),
         "duty that read before": lambda: linking.propose_links(skp=announced, by=budi, at=at),
         "choose": lambda: linking.choose_link(result=of_ani(), parent_id=leader.results.get().pk, by=ani, at=at),
         "remove": lambda: remove_result(result=of_ani(), by=ani, at=at),

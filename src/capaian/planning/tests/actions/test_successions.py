@@ -11,10 +11,11 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
 from capaian.foundation.writing import action, writing
 from capaian.people.models import Position, Posting, Reporting
-from capaian.planning import daily, workflow
+from capaian.planning import workflow
 from capaian.planning.actions.amendments import open_amendment
 from capaian.planning.actions.skps import start_skp
 from capaian.planning.actions.successions import clarify_anew, close_former, close_skp
+from capaian.planning.duties import ledger
 from capaian.planning.models import Skp
 from capaian.planning.permissions.amendments import may_close_skp
 from capaian.planning.queries.successions import clarifies_with, open_amendment_of
@@ -162,8 +163,8 @@ class TestTheDay:
         bystander = factories.skp(cast.citra, state=workflow.AGREED)
         move(cast.ani, cast.office)
         Reporting.objects.filter(employee=cast.citra).update(appraiser=cast.budi)
-        assert daily.follow_ledger(NOW) == {"closed": 1, "clarify": 1}
-        assert daily.follow_ledger(NOW + timedelta(hours=6)) == {"closed": 0, "clarify": 0}
+        assert ledger.follow_ledger(NOW) == {"closed": 1, "clarify": 1}
+        assert ledger.follow_ledger(NOW + timedelta(hours=6)) == {"closed": 0, "clarify": 0}
         titles = dict(Notice.objects.filter(title__startswith="Klarifikasi").values_list("recipient_id", "title"))
         assert titles == {
             cast.citra.user_id: "Klarifikasi ulang SKP 2026 dengan dr. Budi Hartono",
@@ -171,7 +172,7 @@ class TestTheDay:
         }
         assert Skp.objects.get(pk=agreed.pk).end == LAST
         Reporting.objects.filter(employee=cast.citra).update(appraiser=cast.ani)
-        assert daily.follow_ledger(NOW) == {"closed": 0, "clarify": 1}
+        assert ledger.follow_ledger(NOW) == {"closed": 0, "clarify": 1}
         assert AuditEvent.objects.filter(verb="skp.ask-clarification", subject_id=bystander.pk).count() == 2
 
     def test_tells_an_appraiser_of_many_with_the_list(self, cast):
@@ -181,19 +182,19 @@ class TestTheDay:
         Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.dewi)
         Reporting.objects.filter(employee=cast.citra).update(appraiser=cast.ani)
         Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.citra)
-        assert daily.follow_ledger(NOW)["clarify"] == 2
+        assert ledger.follow_ledger(NOW)["clarify"] == 2
 
     def test_leaves_a_stand_in_of_days_and_a_corrected_post_alone(self, cast, agreed):
         Reporting.objects.filter(employee=cast.ani).update(
             appraiser=cast.dewi, basis="acting", start=LAST, end=LAST + timedelta(days=5)
         )
         Posting.objects.filter(employee=cast.ani).delete()
-        assert daily.follow_ledger(NOW) == {"closed": 0, "clarify": 0}
+        assert ledger.follow_ledger(NOW) == {"closed": 0, "clarify": 0}
 
     def test_goes_on_where_one_was_closed_meanwhile(self, cast, agreed, ani):
         move(cast.ani, cast.office)
-        assert daily.close_ended(agreed, LAST, ani, NOW)
-        assert not daily.close_ended(agreed, LAST, ani, NOW)
+        assert ledger.close_ended(agreed, LAST, ani, NOW)
+        assert not ledger.close_ended(agreed, LAST, ani, NOW)
 
 
 def test_starting_the_skp_of_a_new_post_ends_that_of_the_former(cast, agreed, ani):

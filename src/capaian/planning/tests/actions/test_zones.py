@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from capaian.foundation.jobs import runner
 from capaian.people.models import Position, Posting
-from capaian.planning import daily, life_tasks, workflow
+from capaian.planning import workflow
 from capaian.planning.actions import bulk
+from capaian.planning.duties import ledger
 from capaian.planning.models import Skp
+from capaian.planning.tasks import drafts
 from capaian.planning.tests import factories
 
 NEW_YEAR = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
@@ -23,7 +25,7 @@ def test_an_skp_is_closed_on_the_day_of_its_agency(cast):
     Posting.objects.filter(employee=cast.ani).update(end=date(2026, 7, 14))
     post = Position.objects.create(unit=cast.office, title="Perawat Mahir di Dinas")
     Posting.objects.create(employee=cast.ani, position=post, start=date(2026, 7, 15))
-    daily.follow_ledger(datetime(2026, 7, 14, 16, 0, tzinfo=UTC))
+    ledger.follow_ledger(datetime(2026, 7, 14, 16, 0, tzinfo=UTC))
     skp = Skp.objects.get(pk=skp.pk)
     assert (skp.end, skp.closed_on) == (date(2026, 7, 14), date(2026, 7, 15))
 
@@ -32,7 +34,7 @@ def test_drafts_are_opened_for_the_year_that_it_is_for_the_agency(cast, monkeypa
     for year in (2025, 2026):
         factories.performance_year(cast.agency, year)
     monkeypatch.setattr(bulk, "AT_ONCE", 0)
-    monkeypatch.setattr(life_tasks.timezone, "now", lambda: NEW_YEAR)
+    monkeypatch.setattr(drafts.timezone, "now", lambda: NEW_YEAR)
     with timezone.override(ZoneInfo("Asia/Jayapura")):  # as for whoever presses the button
         bulk.start_unit(unit=cast.unit, by=cast.actor(cast.citra), at=NEW_YEAR)
     runner.run_queued()

@@ -19,12 +19,13 @@ from capaian.foundation.models import AuditEvent, Job, JobState, Reading, Stored
 from capaian.foundation.record.retention import forget_expired
 from capaian.foundation.writing import writing
 from capaian.people.models import Employee, Unit
-from capaian.planning import tasks, workflow
+from capaian.planning import workflow
 from capaian.planning.actions import printing
 from capaian.planning.actions.printing import print_unit
 from capaian.planning.documents import skp as skp_forms
 from capaian.planning.documents.naming import told_apart
 from capaian.planning.models import Skp
+from capaian.planning.tasks import documents
 from capaian.planning.tests import factories
 
 BOTH = ("skp", "annex")
@@ -127,7 +128,7 @@ def test_a_head_is_not_given_what_the_head_may_not_open(cast, plans, at):
 
 
 def test_it_goes_on_where_it_stopped(cast, plans, at, monkeypatch):
-    monkeypatch.setattr(tasks, "CHUNK", 1)
+    monkeypatch.setattr(documents, "CHUNK", 1)
     job = asked(cast, at, forms=("skp",))
     printed, real = [], skp_forms.render
 
@@ -163,7 +164,7 @@ def test_it_can_be_cancelled(cast, plans, at, monkeypatch):
         Job.objects.filter(pk=job.pk).update(state=JobState.CANCELLING)
         return []
 
-    monkeypatch.setattr(tasks, "_make", cancel)
+    monkeypatch.setattr(documents, "_make", cancel)
     jobs.run_queued()
     job.refresh_from_db()
     assert (job.state, job.done, StoredFile.objects.count()) == (JobState.CANCELLED, 0, 0)
@@ -230,9 +231,9 @@ def test_the_queries_of_a_step_do_not_grow(cast, plans, at, django_assert_num_qu
     for skp_ids in ([plans[0].pk], [skp.pk for skp in plans]):
         folder = workshop(cast.agency.pk, job.pk)
         folder.mkdir(parents=True, exist_ok=True)
-        names = tasks._names(cast.agency.pk, skp_ids)
+        names = documents._names(cast.agency.pk, skp_ids)
         with django_assert_num_queries(4):
-            list(tasks._make(tasks.FORMS["skp"], skp_ids, "pdf", folder, names))
+            list(documents._make(documents.FORMS["skp"], skp_ids, "pdf", folder, names))
     assert Progress(job).by.employee_id == cast.citra.pk
 
 

@@ -14,7 +14,7 @@ from capaian.foundation.jobs.clock import working_for
 from capaian.foundation.tenancy import everywhere
 from capaian.people.models import Agency
 from capaian.planning.actions.successions import close_skp, tell_clarification
-from capaian.planning.carrying_on import CarryingOn
+from capaian.planning.duties.carrying_on import CarryingOn
 from capaian.planning.models import Skp
 from capaian.planning.queries.successions import ended_skps, skps_to_clarify
 

@@ -20,14 +20,12 @@ from capaian.foundation.jobs import Progress, job_kind
 from capaian.foundation.policy import policy_for
 from capaian.foundation.record.readings import collecting, note_reading, write
 from capaian.kernel.words import N_, say
-from capaian.planning import chain_tasks, documents, life_tasks
+from capaian.planning import documents
 from capaian.planning.actions.printing import KIND
 from capaian.planning.documents.content import form_of
 from capaian.planning.models import Skp
 from capaian.planning.queries.documents import named_to_print
 from capaian.planning.rules.formats import Format
-
-__all__ = ["chain_tasks", "life_tasks", "make_unit_documents"]
 
 CHUNK = 25
 """SKPs in one step: what is held in memory at once, and what a worker that dies has to do again."""

@@ -10,7 +10,7 @@ from capaian.foundation.tenancy import everywhere
 from capaian.kernel.words import N_
 from capaian.people.models import Agency
 from capaian.planning.actions.linking import propose_links
-from capaian.planning.carrying_on import CarryingOn
+from capaian.planning.duties.carrying_on import CarryingOn
 from capaian.planning.queries.linking import leaders_to_link
 
 HOUSE = N_("Capaian")
