@@ -28,11 +28,11 @@ TICKS = (
     Duty("notices", timedelta(minutes=1), "capaian.foundation.notices.tasks.due_deliveries"),
     Duty("notices-summaries", timedelta(minutes=15), "capaian.foundation.notices.tasks.due_summaries"),
     Duty("corrections-overdue", timedelta(hours=1), "capaian.people.reminders.remind_overdue"),
-    Duty("dialogues-follow-ledger", timedelta(hours=1), "capaian.planning.handovers.hand_over_dialogues"),
-    Duty("plans-follow-ledger", timedelta(hours=6), "capaian.planning.daily.follow_ledger"),
+    Duty("dialogues-follow-ledger", timedelta(hours=1), "capaian.planning.duties.handovers.hand_over_dialogues"),
+    Duty("plans-follow-ledger", timedelta(hours=6), "capaian.planning.duties.ledger.follow_ledger"),
     Duty("tidy-up", timedelta(days=1), "capaian.foundation.tasks.tidy_up_at"),
     Duty("audit-anchors", timedelta(days=1), "capaian.foundation.record.anchors.anchor_days"),
-    Duty("links", timedelta(days=1), "capaian.planning.relinking.propose_daily"),
+    Duty("links", timedelta(days=1), "capaian.planning.duties.links.propose_daily"),
     Duty("retention", timedelta(days=1), "capaian.foundation.record.retention.forget_expired"),
 )
 
