@@ -7,8 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from capaian.kernel.numbers import whole_number
+
+EARLIEST, LATEST = 1990, 2100
+"""The years that plans and addresses speak of."""
 _DAY = timedelta(days=1)
 _WEEKEND = {5: "Sabtu", 6: "Minggu"}
+
+
+def year_in(text: str | None, otherwise: int) -> int:
+    """The year that an address or a form names, within a lifetime; anything else is `otherwise`."""
+    year = whole_number(text, otherwise)
+    return year if year is not None and EARLIEST <= year <= LATEST else otherwise
 
 
 def iso_day(text: str) -> date | None:

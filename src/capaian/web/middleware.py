@@ -23,6 +23,7 @@ from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import User
 from capaian.people.queries import actor_for
 
+OPENING = ("home", "standing")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -63,6 +64,14 @@ class ActorMiddleware:
             return _keep_what_was_typed(request, response)
         finally:
             timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Who is signed in asks on the day it is at the own agency: known before a view asks which day that is. Not for parts of
+        pages that are the same for everybody, and not where somebody is still signing in."""
+        match = request.resolver_match
+        asks = match is not None and (match.app_name not in ("", "ui") or match.url_name in OPENING)
+        if asks and request.user.is_authenticated:
+            request.actor.day  # type: ignore[attr-defined]  # noqa: B018 - asked for, so that it is known
 
 
 def _as_seen(rows: Iterable[bytes], sight: str) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from capaian.foundation.errors import InvalidInput, Problem, Refused
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
+from capaian.kernel.calendar import EARLIEST, LATEST
 from capaian.people.models import Agency, Unit
 from capaian.planning.actions.agreements import begin_agreement
 from capaian.planning.actions.drafts import refuse
@@ -23,7 +24,7 @@ from capaian.planning.models import Objective, ObjectiveIndicator, PlanKind, Str
 from capaian.planning.permissions.objectives import may_add_plan, may_edit_plan
 from capaian.planning.rules.need_sheet import plain_words
 
-EARLIEST, LATEST, LONGEST = 1990, 2100, 25
+LONGEST = 25
 LONGEST_CODE = 40
 
 

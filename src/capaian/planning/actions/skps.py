@@ -156,6 +156,7 @@ def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dic
             held[pk], found[pk] = dialogue_with_id, (row, last_word)
     for skp, _seen in skps:
         row, last_word = found.get(skp.pk, (None, None))
+        skp.__dict__.pop("named_on", None)  # asked before the lock
         skp.__dict__ |= {"ledger_day": today, "ledger_row": row, "last_word": last_word}
     return held
 

@@ -92,6 +92,14 @@ class ApplicationForm(_WorkForm):
         self.fields = {**before, **_outside(), **self.fields}
         self.initial.setdefault("host", self.hosts[0][0])
 
+    def clean(self) -> dict[str, Any]:
+        """What the chosen place does not ask for is not on the screen: what was typed there before is left aside."""
+        here = self.cleaned_data.get("host") in (Host.UNIT, Host.AGENCY)
+        for name in set(_outside() if here else ("giver",)) & self.fields.keys():
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = None if name == "giver" else ""
+        return self.cleaned_data
+
     def draft(self, me: Employee) -> AssignmentDraft:
         outside = {name: self.cleaned_data[name] for name in _outside()}
         return AssignmentDraft(

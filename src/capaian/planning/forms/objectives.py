@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from capaian.foundation.forms import IndonesianDecimalField
+from capaian.kernel.calendar import EARLIEST, LATEST
 from capaian.planning.actions import ObjectiveDraft
 from capaian.planning.actions.drafts import LONGEST_TEXT
 from capaian.planning.actions.objectives import LONGEST_TARGET, KeyIndicator
-from capaian.planning.actions.plans import EARLIEST, LATEST, PlanDraft
+from capaian.planning.actions.plans import PlanDraft
 from capaian.planning.forms.fields import area, kept_rows, reason_field
 from capaian.planning.forms.units import UnitChoice
 from capaian.planning.models import Measurement, Objective, PlanKind, Polarity, StrategicPlan

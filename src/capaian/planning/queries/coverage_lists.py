@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,14 +52,15 @@ def rows_of(scope: Scope, kind: Kind) -> QuerySet[Any]:
 def rows_for(scope: Scope, kind: Kind) -> QuerySet[Any]:
     """The records of one kind, by unit and name; `lacks_of` makes rows of a page of them."""
     rows: QuerySet[Any] = rows_of(scope, kind)
+    by_unit = _in_order(scope, UNIT_OF[kind])
     if kind in _RESULTS:
         related = ("skp__employee", "skp__position__unit")
-        return rows.select_related(*related).order_by("skp__position__unit__path", "skp__employee__name", "ordinal", "pk")
+        return rows.select_related(*related).order_by(by_unit, "skp__employee__name", "ordinal", "pk")
     if kind == Kind.INDICATORS:
         rows = rows.select_related("result__skp__employee", "result__skp__position__unit")
-        return rows.order_by("result__skp__position__unit__path", "result__ordinal", "ordinal", "pk")
+        return rows.order_by(by_unit, "result__ordinal", "ordinal", "pk")
     if kind in (Kind.WITHOUT, Kind.EXEMPT):
-        return rows.select_related("employee", "position__unit").order_by("position__unit__path", "employee__name", "pk")
+        return rows.select_related("employee", "position__unit").order_by(by_unit, "employee__name", "pk")
     if kind == Kind.OVERLOADED:
         results = ResultPlan.objects.standing().filter(skp=OuterRef("pk")).order_by().values("skp").annotate(n=Count("pk"))
         given = Assignment.objects.filter(employee=OuterRef("employee"), performance_year=scope.year, state=workflow.ACTIVE)
@@ -68,8 +69,15 @@ def rows_for(scope: Scope, kind: Kind) -> QuerySet[Any]:
             "assignments_held": Subquery(given.order_by().values("employee").annotate(n=Count("pk")).values("n")),
         }
         rows = rows.annotate(**numbers).select_related("employee", "position__unit")
-        return rows.order_by("position__unit__path", "employee__name", "pk")
-    return rows.select_related("unit").order_by("unit__path", "ordinal", "pk")
+        return rows.order_by(by_unit, "employee__name", "pk")
+    return rows.select_related("unit").order_by(by_unit, "ordinal", "pk")
+
+
+def _in_order(scope: Scope, unit: str) -> Any:
+    """A few units stand as they were named: a database sorts paths by its language, which is not how they were counted."""
+    if not scope.few:
+        return f"{unit}__path"
+    return Case(*(When(**{unit: pk}, then=Value(place)) for place, pk in enumerate(scope.few)))
 
 
 _RESULTS = (Kind.ORPHANS, Kind.WAITING, Kind.UNCARRIED)

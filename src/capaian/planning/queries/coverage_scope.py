@@ -40,7 +40,7 @@ class Scope:
     def within(self, rows: QuerySet[Any], unit: str) -> QuerySet[Any]:
         """Those rows whose unit (the field that leads to it) is looked at."""
         if self.few is not None:
-            return rows.filter(**{f"{unit}__in": self.few})
+            rows = rows.filter(**{f"{unit}__in": self.few})
         if self.paths is None:
             return rows
         return rows.filter(**{f"{unit}__in": below(self.paths, self.actor.agency_id).values("pk")})

@@ -18,6 +18,7 @@ from capaian.planning import workflow
 from capaian.planning.models import Indicator, LinkProposal, ResultKind, ResultPlan, ResultSource, Skp
 from capaian.planning.permissions.linking import may_choose_link, may_settle_link
 from capaian.planning.queries.skps import appraised_by
+from capaian.planning.queries.successions import mark_appraised
 from capaian.planning.rules.linking import Match, Worded, ranked
 
 ANNOUNCED = (workflow.SUBMITTED, workflow.ASKED, workflow.ADJUSTED, workflow.AGREED)
@@ -125,6 +126,7 @@ def get_proposals_for(actor: Actor, chosen: Sequence[int]) -> list[LinkProposal]
     ).select_related(*_PROPOSED)}
     if set(chosen) - rows.keys():
         raise Http404
+    mark_appraised(actor, [row.result.skp for row in rows.values()])
     for row in rows.values():
         require(may_settle_link(actor, row))
     return [rows[pk] for pk in dict.fromkeys(chosen)]

@@ -20,7 +20,7 @@ from capaian.planning import workflow
 from capaian.planning.models import DialogueEntry, Skp
 from capaian.planning.permissions.sides import successor_on
 from capaian.planning.queries.deadlines import Deadlines, deadlines_in
-from capaian.planning.queries.successions import HOUSE_ID
+from capaian.planning.queries.house import HOUSE_ID
 from capaian.planning.rules.deadlines import due_for_span
 from capaian.planning.rules.fixing import (
     WORDS,
@@ -70,6 +70,15 @@ def counterpart_of(skp: Skp) -> Employee:
     return known[new.who]
 
 
+def bring_successors(skps: Iterable[Skp]) -> None:
+    """The new appraisers of SKPs that brought the ledger along, for `counterpart_of`: one query where there are any."""
+    open_now = [skp for skp in skps if skp.state in workflow.OPEN_STATES]
+    wanted = {row.who for skp in open_now if (row := successor_on(skp, skp.__dict__.get("ledger_day"))) is not None}
+    known = Employee.objects.in_bulk(wanted) if wanted else {}
+    for skp in open_now:
+        skp.__dict__["successors"] = known
+
+
 def turn_of(skp: Skp) -> Turn:
     """Who is on turn, by name."""
     party = workflow.SKP.turn_of[skp.state]
@@ -108,13 +117,12 @@ def silence_of(skp: Skp, day: date, deadlines: Deadlines | None = None) -> Silen
     statuses = list(skp.statuses.order_by("at", "pk").values_list("state", "at", "by_id"))
     if skp.amends_id is not None and statuses:  # a change has no January: it has as long from the day it was begun
         due = due_for_span(due, timezone.localdate(statuses[0][1]))
-    offered = [timezone.localdate(at) for state, at, _by in statuses if state == workflow.SUBMITTED]  # to the new one, too
+    offered = [timezone.localtime(at) for state, at, _by in statuses if state == workflow.SUBMITTED]  # to the new one, too
     nobodys = (skp.employee_id, HOUSE_ID)
-    words = [timezone.localdate(at) for _state, at, by in statuses[1:] if by not in nobodys]  # the first: who opened it
-    said = DialogueEntry.objects.filter(skp=skp).exclude(by_id=skp.employee_id).values_list("at", flat=True)
-    words += [timezone.localdate(at) for at in said]
+    words = [at for _state, at, by in statuses[1:] if by not in nobodys]  # the first: who opened it
+    words += DialogueEntry.objects.filter(skp=skp).exclude(by_id=skp.employee_id).values_list("at", flat=True)
     talk = Talk(skp.state, offered[-1] if offered else None, words)
-    answer_by = _answer_by(skp, offered[-1]) if came_late(talk, due) else None
+    answer_by = _answer_by(skp, offered[-1].date()) if came_late(talk, due) else None
     since = silent_from(talk, due, day, answer_by)
     if since is None:
         return None

@@ -20,10 +20,10 @@ from capaian.people.queries.ledger import DEFINITIVE_FIRST
 from capaian.planning import workflow
 from capaian.planning.models import Outcome, Skp
 from capaian.planning.permissions import answers, may_start_for
-from capaian.planning.permissions.sides import know
 from capaian.planning.queries.dialogue import LAST_WORD
 from capaian.planning.queries.skps import statuses_seen
-from capaian.planning.queries.turns import FREEING, Turn, counterpart_of, turn_of
+from capaian.planning.queries.successions import with_ledger
+from capaian.planning.queries.turns import FREEING, Turn, bring_successors, counterpart_of, turn_of
 
 MISSING, EXEMPT = "none", "exempt"
 CHUNK = 500
@@ -118,23 +118,24 @@ def state_of(plan_state: str, *, freed: bool) -> str:
     return EXEMPT if plan_state == MISSING and freed else plan_state
 
 
-def standings_of(people: Iterable[Any]) -> list[Standing]:
-    """Rows for these people (with states): their SKP and who is on turn. One query."""
+def standings_of(people: Iterable[Any], day: date | None) -> list[Standing]:
+    """Rows for these people (with states): their SKP and who is on turn on a day. One query, and one where somebody has a new
+    appraiser to whom the dialogue did not go over yet."""
     people = list(people)
-    skps = Skp.objects.select_related(*_FRAME).annotate(last_word=LAST_WORD).in_bulk([row.plan for row in people if row.plan])
-    rows = []
+    rows = with_ledger(Skp.objects.select_related(*_FRAME), day).annotate(last_word=LAST_WORD)
+    skps = rows.in_bulk([row.plan for row in people if row.plan])
+    bring_successors(skps.values())
+    found = []
     for person in people:
         skp, state = skps.get(person.plan), state_of(person.plan_state, freed=person.freed)
-        rows.append(Standing(person, state, skp, _awaited(person, skp, state)))
-    return rows
+        found.append(Standing(person, state, skp, _awaited(person, skp, state)))
+    return found
 
 
 def rows_for(actor: Actor, people: Iterable[Any]) -> list[dict[str, Any]]:
-    """What the list prints of these people; `seen` is set where this person may agree to what is offered. Three queries."""
-    rows = standings_of(people)
-    plans = [row.skp for row in rows if row.skp is not None]
-    mark_appraised(actor, plans)
-    newest = statuses_seen([skp.pk for skp in plans])
+    """What the list prints of these people; `seen` is set where this person may agree to what is offered. Two queries."""
+    rows = standings_of(people, actor.day)
+    newest = statuses_seen([row.skp.pk for row in rows if row.skp is not None])
     return [
         {
             "person": row.employee, "state": row.state, "skp": row.skp, "turn": turn_in(row),
@@ -146,17 +147,6 @@ def rows_for(actor: Actor, people: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _agreeable(actor: Actor, skp: Any) -> bool:
     return skp.state == workflow.SUBMITTED and skp.last_word != Outcome.REPLY and answers(actor, skp)
-
-
-def mark_appraised(actor: Actor, skps: Iterable[Skp]) -> None:
-    """Say on each SKP whom the ledger names today, so that nothing asks one by one. One query."""
-    skps = list(skps)
-    if actor.day is None or not (actor.appraises or any(actor.employee_id == skp.appraiser_id for skp in skps)):
-        return
-    rows = Reporting.objects.filter(on(actor.day), employee_id__in=[skp.employee_id for skp in skps])
-    of_person = {row.employee_id: row for row in rows}
-    for skp in skps:
-        know(skp, actor.day, of_person.get(skp.employee_id))
 
 
 def awaited_in(unit: Unit, day: date, *, deep: bool = False) -> list[int]:
@@ -199,7 +189,8 @@ def ledger_on(employee_ids: Sequence[int], day: date) -> Ledger:
 
 def started_of(employee_ids: Sequence[int], year: int) -> set[tuple[int, int]]:
     """(employee, post) for which an SKP of the year stands. One query."""
-    rows = Skp.objects.standing().filter(employee_id__in=employee_ids, performance_year__year=year)
+    running = Skp.objects.standing().filter(closed_on__isnull=True)  # who returns to a former post begins anew (II.C.6)
+    rows = running.filter(employee_id__in=employee_ids, performance_year__year=year)
     return set(rows.values_list("employee_id", "position_id"))
 
 

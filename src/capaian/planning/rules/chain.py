@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from capaian.foundation.exchange.numbers import NUMBER, looks_like_thousands, read_number, refusal
+from capaian.kernel.calendar import EARLIEST, LATEST
 from capaian.kernel.numbers import format_id
 from capaian.kernel.words import N_, say
 from capaian.people.rules.staging import CellProblem, read_fields
@@ -20,7 +21,6 @@ POLARITIES = {"higher": ("naik", "lebih tinggi lebih baik", "maksimal"), "lower"
 TARGET = re.compile(r"^target (\d{4})$")
 DIGITS_ONLY = re.compile(r"^-?[0-9.,]+$")
 LONGEST_TARGET = 120
-EARLIEST, LATEST = 1990, 2100
 DESCRIBED = ("formula", "measure", "polarity", "baseline", "baseline_year")
 Key = tuple[str, str]
 """Code of the unit, code of the objective."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from capaian.foundation.language import told
 from capaian.foundation.permissions import require
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning import queries as planning
 from capaian.planning.actions import agreements as actions
@@ -37,7 +38,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     """The units of a year with their agreements, what is missing and how long is left."""
     today = timezone.localdate(request.now)
     years = planning.performance_years_for(request.actor)
-    year = whole_number(request.GET.get("year"), today.year)
+    year = year_in(request.GET.get("year"), today.year)
     search = request.GET.get("q", "").strip()[:100]
     units = queries.units_with_agreements_for(request.actor, year, today, search)
     page = Paginator(units, PER_PAGE).get_page(request.GET.get("page"))
@@ -55,7 +56,7 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
     """Begin the agreement of a unit and year, the head's superior filled in."""
     today = timezone.localdate(request.now)
     unit = planning.get_unit_for(request.actor, whole_number(request.POST.get("unit")), today)
-    year = planning.get_performance_year_for(request.actor, whole_number(request.POST.get("year"), today.year))
+    year = planning.get_performance_year_for(request.actor, year_in(request.POST.get("year"), today.year))
     agreement = actions.begin_agreement(unit=unit, performance_year=year, by=request.actor, at=request.now)
     return redirect("planning:performance_agreement", agreement.pk)
 

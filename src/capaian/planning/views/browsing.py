@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning import queries, workflow
 
@@ -20,7 +21,7 @@ PER_PAGE = 25
 def skp_all(request: HttpRequest) -> HttpResponse:
     """Every SKP in reach, by name; narrowed by the address."""
     today = timezone.localdate(request.now)
-    year = whole_number(request.GET.get("year"), today.year)
+    year = year_in(request.GET.get("year"), today.year)
     search, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
     asked = whole_number(request.GET.get("unit"), 0) or None
     rows = queries.browsed_skps_for(request.actor, year, search=search, unit_id=asked, state=state)

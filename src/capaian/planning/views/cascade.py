@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning.queries import tree as queries
 from capaian.planning.queries.objectives import performance_years_for
@@ -62,7 +63,7 @@ def _sight(request: HttpRequest, year: int) -> Sight:
 
 def _year(request: HttpRequest) -> int:
     today = timezone.localdate(request.now)
-    return whole_number(request.GET.get("year"), today.year) or today.year
+    return year_in(request.GET.get("year"), today.year)
 
 
 def _key(text: str) -> queries.Key | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from capaian.foundation.language import told
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.forms.library import WordsForm
@@ -44,7 +45,7 @@ def asked(request: HttpRequest, address: QueryDict) -> Asked:
     skp = queries.get_skp_for(request.actor, skp_pk) if skp_pk else None
     place = Place(
         skp=skp, result=whole_number(address.get("result")), indicator=whole_number(address.get("indicator")),
-        year=whole_number(address.get("year")), is_key=address.get("kind") == "key", baseline=form_of(request, address).base(),
+        year=year_in(address.get("year"), 0), is_key=address.get("kind") == "key", baseline=form_of(request, address).base(),
     )
     return Asked(words, skp, hints_for(request.actor, words, place))
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.permissions import require
-from capaian.kernel.numbers import whole_number
+from capaian.kernel.calendar import year_in
 from capaian.planning.actions import matrix as actions
 from capaian.planning.forms.matrix import AddPersonForm
 from capaian.planning.permissions.matrix import may_edit_matrix
@@ -31,7 +31,7 @@ from capaian.planning.views.matrix_showing import drawn, lines_of, typed_cells, 
 def matrix_list(request: HttpRequest) -> HttpResponse:
     """The matrices one leads, is in, or manages; and what one may start."""
     today = timezone.localdate(request.now)
-    year = whole_number(request.GET.get("year"), today.year)
+    year = year_in(request.GET.get("year"), today.year)
     context = {
         "matrices": queries.matrices_for(request.actor, year), "startable": queries.leading_skps_for(request.actor, year),
         "year": year, "years": sorted({today.year, *performance_years_for(request.actor)}, reverse=True),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from capaian.foundation.permissions import require
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning import actions, queries
 from capaian.planning.actions.objectives import parts_of
@@ -36,9 +37,9 @@ SHOW_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])
 def objective_list(request: HttpRequest) -> HttpResponse:
     """Everybody of the agency reads; whoever leads the unit and performance managers see the buttons."""
     today = timezone.localdate(request.now)
-    year = whole_number(request.GET.get("year"), today.year)
+    year = year_in(request.GET.get("year"), today.year)
     turn = UnitFilter(request.GET, label=_("Unit"), units=units_for(request.actor), agency_id=request.actor.agency_id, day=today)
-    unit = turn.typed() or queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
+    unit = turn.typed() or queries.get_unit_for(request.actor, turn.asked, today)
     years = queries.performance_years_for(request.actor)
     context = {
         "unit": unit, "year": year, "turn": turn.beside(unit), "years": sorted({year, *years}, reverse=True),
@@ -58,7 +59,7 @@ def objective_new(request: HttpRequest) -> HttpResponse:
     """An objective of a unit and year."""
     today = timezone.localdate(request.now)
     unit = queries.get_unit_for(request.actor, whole_number(request.GET.get("unit")), today)
-    year = queries.get_performance_year_for(request.actor, whole_number(request.GET.get("year"), today.year))
+    year = queries.get_performance_year_for(request.actor, year_in(request.GET.get("year"), today.year))
     require(may_add_objective(request.actor, unit, year, today))
     parents = chain.parents_to_choose_for(request.actor, Place(AGREEMENT, None, year.year, year.year), unit)
     form, rows = ObjectiveForm(sent(request), parents=parents), indicator_rows(None, sent(request))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from capaian.kernel.numbers import whole_number
+from capaian.kernel.calendar import year_in
 from capaian.planning import actions, queries, workflow
 from capaian.planning.models import Skp
 from capaian.planning.permissions import (
@@ -25,8 +25,8 @@ from capaian.planning.permissions import (
 from capaian.planning.queries.deadlines import countdown, deadlines_of, own_due_on
 from capaian.planning.queries.matrix_sending import waiting_roles
 from capaian.planning.queries.successions import lacks_own
-from capaian.planning.queries.turns import exemption_on, turn_of
-from capaian.planning.queries.unit_plans import leads_any, mark_appraised
+from capaian.planning.queries.turns import bring_successors, exemption_on, turn_of
+from capaian.planning.queries.unit_plans import leads_any
 from capaian.planning.views.amending import amending_of
 from capaian.planning.views.parts import parts_of, told_of
 from capaian.planning.views.turns import life_of, steps_of
@@ -46,10 +46,10 @@ def skp_list(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("SKP dibuat. Mulailah dengan menambahkan hasil kerja utama."))
         return redirect("planning:skp", pk=skp.pk)
     today = timezone.localdate(request.now)
-    year = whole_number(request.GET.get("year"), today.year)
+    year = year_in(request.GET.get("year"), today.year)
     rows = queries.skp_rows_for(request.actor, year)
     deadlines = deadlines_of(request.actor.agency_id, year)
-    mark_appraised(request.actor, [row for row in rows if row.employee_id != request.actor.employee_id])
+    bring_successors(rows)
     for row in rows:
         row.turn, row.is_open = turn_of(row), row.state in workflow.OPEN_STATES
         row.count = countdown(deadlines.of(row), today) if row.is_open and row.amends_id is None else None
@@ -78,6 +78,7 @@ def _team(request: HttpRequest, rows: Sequence[Skp]) -> dict[str, Any]:
     return {
         "team": team, "page_obj": page, "awaiting": sum(row.waits for row in team), "state": state, "search": search,
         "waiting": [row for row in page.object_list if row.waits],
+        "tickable": any(row.waits and not row.objected for row in page.object_list),
         "others": [row for row in page.object_list if not row.waits], "filters": len(team) > PER_PAGE or state or search,
         "states": [(value, label) for value, label in workflow.SKP.labels.items() if any(row.state == value for row in team)],
     }

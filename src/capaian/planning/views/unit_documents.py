@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning import queries
 from capaian.planning.actions.printing import print_unit
@@ -42,19 +43,28 @@ def unit_documents(request: HttpRequest) -> HttpResponse:
 
 
 def _choices(request: HttpRequest) -> dict[str, Any]:
-    """The form with the units in reach and the counts of the one at hand."""
+    """The form with the units in reach and the counts of the one at hand: the one given, if it is one."""
     today = timezone.localdate(request.now)
     given = request.POST if request.method == "POST" else None
-    asked = whole_number((given or request.GET).get("unit"), 0) or None
-    year = whole_number((given or request.GET).get("year"), today.year)
-    unit = get_unit_to_print_for(request.actor, asked, today)
+    year = year_in((given or request.GET).get("year"), today.year)
+    shown = get_unit_to_print_for(request.actor, whole_number(request.GET.get("unit"), 0) or None, today)
     choice = UnitChoice(
         label=_("Unit kerja, dengan semua unit di bawahnya"), error_messages={"required": _("Pilih unit kerja.")},
         units=printable_units_for(request.actor, today), agency_id=request.actor.agency_id, day=today,
+        initial=shown, kept=shown.pk,
     )
     years = sorted({today.year, year, *queries.performance_years_for(request.actor)}, reverse=True)
-    form = UnitDocumentsForm(
-        given, unit=choice, years=years, counts=counts_to_print_for(request.actor, unit, year, today),
-        initial={"unit": unit, "year": year},
-    )
-    return {"form": form, "unit": unit, "year": year}
+    form = UnitDocumentsForm(given, unit=choice, years=years, initial={"year": year})
+    unit = _unit_given(request, form, today) if form.is_bound else shown
+    if unit is not None:
+        form.count(counts_to_print_for(request.actor, unit, year, today))
+    return {"form": form, "unit": unit, "year": year, "shown": unit or shown}
+
+
+def _unit_given(request: HttpRequest, form: UnitDocumentsForm, today: date) -> Unit | None:
+    """The unit that was sent, by number from a list or in words; None where no unit is meant. Refused out of reach."""
+    if form.is_valid() or "unit" in form.cleaned_data:
+        pk = form.cleaned_data["unit"].pk
+    else:
+        pk = whole_number(request.POST.get("unit")) if form.listed else None
+    return get_unit_to_print_for(request.actor, pk, today) if pk else None

@@ -174,3 +174,15 @@ def test_the_appraiser_weighs_how_the_performance_comes_on_in_the_running_year(c
     with writing("test"):
         Skp.objects.filter(pk=plan.pk).update(state=workflow.DRAFT)
     assert "Perkembangan kinerja" not in text_of(client_as(cast.budi).get(f"/assignments/{row.pk}/"))
+
+
+def test_what_the_chosen_place_does_not_ask_for_is_left_aside(client_as, cast):
+    """An unknown leader was typed before "Instansi lain" was chosen: the box is not on the screen any more and stops nobody."""
+    outside = {"giver_name": "Drs. Hamid", "giver_post": "Kepala Dinas", "organisation": "Kota Kenari", "consent": "420/1"}
+    client = client_as(cast.ani)
+    made = client.post("/assignments/new/?mode=apply", WORK | {"host": "other-agency", "giver": "Entah siapa"} | outside)
+    assert made.status_code == 302
+    here = WORK | {"host": "unit", "giver": cast.budi.name, "statement": "Lain", "giver_name": "x" * 300}
+    assert client.post("/assignments/new/?mode=apply", here).status_code == 302
+    assert list(Assignment.objects.order_by("pk").values_list("giver_name", "consent")) == [
+        ("Drs. Hamid", "420/1"), (cast.budi.name, "")]

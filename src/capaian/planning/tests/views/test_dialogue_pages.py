@@ -89,7 +89,9 @@ def test_an_employee_replies_to_an_adjustment(client_as, cast, offered):
     client = client_as(cast.budi)
     shown = text_of(client.get(page))
     assert ("belum sependapat dengan penyesuaian" in shown, "Setujui SKP" in shown) == (True, False)
-    assert 'name="skp"' not in text_of(client.get("/skp/"))  # nothing to tick: both do not want the same yet
+    listed = text_of(client.get("/skp/"))  # nothing to tick: both do not want the same yet
+    assert ('name="skp"' in listed, "Setujui yang dicentang" in listed) == (False, False)
+    assert "Pegawai belum sependapat dengan penyesuaian." in listed
     refused = client.post(f"{page}agreement/")
     assert (refused.status_code, "belum sependapat dengan penyesuaian" in text_of(refused)) == (403, True)
 
@@ -186,7 +188,7 @@ def test_the_units_page_takes_the_same_queries_at_any_size(client_as, cast, djan
         person = people.employee(cast.unit, f"Pegawai {number}", f"19911231201503{number}999", appraiser=cast.budi)
         factories.skp(person, state=workflow.SUBMITTED)
     client = client_as(cast.budi)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = text_of(client.get(UNITS))
     assert page.count("Giliran</th>") == 1
     assert page.count('<td data-label="Giliran">dr. Budi Hartono</td>') == rows + 1  # his own has not begun

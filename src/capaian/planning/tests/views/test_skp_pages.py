@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from capaian.foundation.writing import writing
 from capaian.people.models import Position, Reporting
@@ -64,7 +66,7 @@ def test_the_appraisers_list_takes_the_same_queries_at_any_size(client_as, cast,
         person = people.employee(cast.unit, f"Pegawai {number}", f"19911231201503{number}999", appraiser=cast.budi)
         factories.skp(person, state=workflow.SUBMITTED)
     client = client_as(cast.budi)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = text_of(client.get(LIST))
     assert page.count('name="skp"') == rows
     assert "Belum mulai menyusun:" in page
@@ -283,3 +285,19 @@ def test_results_are_counted_through_and_called_as_on_the_forms(client_as, cast)
     assert f"{said} dan target" in text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/"))
     Position.objects.filter(pk=skp.position_id).update(group="unit-head")
     assert f"{said}, target, dan perspektif" in text_of(client_as(cast.ani).get(f"/skp/{skp.pk}/"))
+
+
+@pytest.mark.parametrize("address", ["/skp/", "/cascade/", "/agreements/"])
+def test_the_year_is_that_of_the_own_agency_before_it_is_new_year_in_jakarta(client_as, cast, monkeypatch, address):
+    new_year = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)  # 01.30 on 1 January in Jayapura
+    monkeypatch.setattr(timezone, "now", lambda: new_year)
+    assert client_as(cast.citra).get(address).context["year"] == 2026
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "9" * 17, "²", "-1", "x"])
+@pytest.mark.parametrize("address", [
+    "/skp/", "/skp/all/", "/cascade/", "/coverage/", "/agreements/", "/objectives/", "/matrices/",
+])
+def test_a_year_that_cannot_be_is_this_year(client_as, cast, clock, address, year):
+    page = client_as(cast.citra).get(address, {"year": year})
+    assert (page.status_code, page.context["year"]) == (200, clock.year)
