@@ -144,16 +144,21 @@ def _insist_wanted(skps: Sequence[Skp]) -> None:
         raise Refused(words % {"names": ", ".join(against)})
 
 
-def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dict[int, int | None]:
-    """Lock them, and note on each whom the ledger names today and what was said last; with whom the dialogue of each is held."""
+Sides = tuple[int, int | None]
+"""Who appraises, and with whom the dialogue is held instead (II.C.5)."""
+
+
+def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dict[int, Sides]:
+    """Lock them, and note on each whom the ledger names today and what was said last; who stands on each one's other side."""
     today, keys = by.day or timezone.localdate(at), [skp.pk for skp, _seen in skps]
-    held: dict[int, int | None] = {}
+    held: dict[int, Sides] = {}
     found: dict[int, Any] = {}
     for some in in_batches(keys, CHUNK):
         chunk = Skp.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk")
         rows: Any = with_ledger(chunk, today).annotate(last_word=LAST_WORD)
-        for pk, dialogue_with_id, row, last_word in rows.values_list("pk", "dialogue_with_id", "ledger_row", "last_word"):
-            held[pk], found[pk] = dialogue_with_id, (row, last_word)
+        names = ("pk", "appraiser_id", "dialogue_with_id", "ledger_row", "last_word")
+        for pk, appraiser, superior, row, last_word in rows.values_list(*names):
+            held[pk], found[pk] = (appraiser, superior), (row, last_word)
     for skp, _seen in skps:
         row, last_word = found.get(skp.pk, (None, None))
         skp.__dict__.pop("named_on", None)  # asked before the lock
@@ -161,11 +166,11 @@ def hold(skps: Sequence[tuple[Skp, int | None]], by: Actor, at: datetime) -> dic
     return held
 
 
-def insist_seen(skps: Sequence[tuple[Skp, int | None]], held: dict[int, int | None]) -> None:
-    """Refuse where one of these moved since this person's screen was drawn, or was taken up with somebody else."""
+def insist_seen(skps: Sequence[tuple[Skp, int | None]], held: dict[int, Sides]) -> None:
+    """Refuse where one of these moved since this person's screen was drawn, or went over to somebody else."""
     newest = statuses_seen([skp.pk for skp, _seen in skps])
     for skp, seen in skps:
-        if held.get(skp.pk) != skp.dialogue_with_id or (seen is not None and seen != newest.get(skp.pk)):
+        if held.get(skp.pk) != (skp.appraiser_id, skp.dialogue_with_id) or (seen is not None and seen != newest.get(skp.pk)):
             words = _("SKP %(name)s berubah sejak Anda membukanya. Muat ulang dan baca dulu isinya yang terbaru.")
             raise Refused(words % {"name": skp.employee.name})
 
