@@ -1,4 +1,5 @@
-"""Work on the SKPs of many people at once: opening drafts, offering, reminding. In steps of sets, not person by person."""
+"""Work on the SKPs of many people at once, in steps of sets, not person by person: opening drafts, reminding. Each person offers
+an own one; many are agreed by `actions.skps`."""
 
 from __future__ import annotations
 
@@ -17,18 +18,14 @@ from capaian.foundation.jobs import enqueue
 from capaian.foundation.models import Job, Notice
 from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.foundation.permissions import require
-from capaian.foundation.transitions import transition_many
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
 from capaian.kernel.words import say
 from capaian.people.models import Employee, Unit
-from capaian.planning.actions import telling
-from capaian.planning.actions.linking import propose_links_of_all
 from capaian.planning.actions.recording import values_of
-from capaian.planning.actions.skps import begun, problems_of, who_mends
+from capaian.planning.actions.skps import begun, who_mends
 from capaian.planning.models import Skp, SkpStatus
-from capaian.planning.permissions import answers, may_start_for, may_submit_skp
-from capaian.planning.queries.completeness import skps_to_offer
+from capaian.planning.permissions import answers, may_start_for
 from capaian.planning.queries.turns import exempt_ids
 from capaian.planning.queries.unit_plans import (
     CHUNK,
@@ -108,29 +105,6 @@ def start_unit(*, unit: Unit, deep: bool = False, by: Actor, at: datetime) -> St
 
 
 @action
-def submit_skps(*, skps: Sequence[Skp], by: Actor, at: datetime) -> int:
-    """Offer several SKPs of one's own, all or none. Raises InvalidInput with everything to mend; a problem's row is the SKP."""
-    if not skps:
-        raise InvalidInput([Problem(_("Pilih paling sedikit satu SKP."), "skp")])
-    for skp in skps:
-        require(may_submit_skp(by, skp))
-    problems = [
-        Problem(problem.reason, problem.field, row=stored.pk)
-        for stored in skps_to_offer(skp.pk for skp in skps)
-        for problem in problems_of(stored)
-    ]
-    if problems:
-        raise InvalidInput(problems)
-    transition_many(skps, verb="submit", by=by, at=at)
-    telling.offered(skps, at)
-    propose_links_of_all(skps=skps, by=by, at=at)
-    return len(skps)
-
-
-offer_skps = submit_skps
-
-
-@action
 def remind(*, employees: Sequence[Employee], by: Actor, at: datetime) -> Reminded:
     """Tell whoever is on turn with these people's SKPs, each at most once a day per SKP. Raises Refused for people whom one
     neither appraises, leads nor manages."""
@@ -139,7 +113,7 @@ def remind(*, employees: Sequence[Employee], by: Actor, at: datetime) -> Reminde
     today = timezone.localdate(at)
     reach, outcome = _Reach(by, today), Reminded()
     for people in _in_sets(employees):
-        rows = standings_of(with_states(Employee.objects.filter(pk__in=[person.pk for person in people]), today))
+        rows = standings_of(with_states(Employee.objects.filter(pk__in=[person.pk for person in people]), today), today)
         ledger = ledger_on([row.employee.pk for row in rows], today)
         for row in rows:
             reach.insist(row.employee, ledger, row.skp)
@@ -275,5 +249,5 @@ def _title(row: Standing, today: date) -> str:
 
 
 __all__ = [
-    "AT_ONCE", "START", "Left", "Reminded", "Started", "offer_skps", "remind", "start_skps", "start_unit", "submit_skps",
+    "AT_ONCE", "START", "Left", "Reminded", "Started", "remind", "start_skps", "start_unit",
 ]

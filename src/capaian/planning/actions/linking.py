@@ -36,6 +36,7 @@ from capaian.planning.queries.linking import (
     waiting_below,
     words_of,
 )
+from capaian.planning.queries.successions import mark_appraised
 from capaian.planning.rules.cascade import would_loop
 from capaian.planning.rules.linking import best, settled
 from capaian.planning.workflow import AGREED, OPEN_STATES
@@ -47,8 +48,9 @@ BATCH = 500
 def propose_links(*, skp: Skp, by: Actor, at: datetime) -> int:
     """For every waiting result of the people of this leader's SKP, propose the likeliest of its results. How many.
 
-    Called when the SKP is submitted or agreed, and daily; nothing happens while it is a draft or a working copy. What was
-    refused for a result is not proposed again. Everybody concerned is told once.
+    What the daily duty does for each leader; an offer and an agreement do the same for all of theirs at once
+    (`propose_links_of_all`). Nothing happens while it is a draft or a working copy. What was refused for a result is not proposed
+    again. Everybody concerned is told once.
     """
     return propose_links_of_all(skps=[skp], by=by, at=at)
 
@@ -84,6 +86,7 @@ def confirm_links(*, proposals: Sequence[LinkProposal], by: Actor, at: datetime)
     for proposal in proposals:
         require(may_settle_link(by, proposal))
     stored = _locked(proposals)
+    mark_appraised(by, [row.result.skp for row in stored])
     for side, field in ((Side.EMPLOYEE, "employee_at"), (Side.LEADER, "leader_at")):
         said = [row for row in stored if side_of(by, row) == side and getattr(row, field) is None]
         for row in said:

@@ -32,7 +32,6 @@ from capaian.planning.models import (
 )
 from capaian.planning.permissions.objectives import may_add_objective, may_edit_objective, may_edit_plan
 from capaian.planning.queries.chain import objectives_above, place_of
-from capaian.planning.queries.freshness import version_of
 from capaian.planning.rules.cascade import would_loop
 from capaian.planning.rules.objectives import fault_of_parent, number_in
 
@@ -153,10 +152,6 @@ def parts_of(objective: Objective) -> list[Objective | ObjectiveIndicator | Year
     """What an edit form shows of an objective: its fingerprint is taken of these."""
     targets = YearTarget.objects.filter(indicator__objective=objective)
     return [objective, *objective.indicators.all(), *targets]
-
-
-def shown_version(objective: Objective) -> str:
-    return version_of(parts_of(objective))
 
 
 def values_with_indicators(objective: Objective) -> dict[str, object]:

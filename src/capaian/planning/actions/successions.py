@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from capaian.foundation.actor import Actor
 from capaian.foundation.documents.wording import long_date
 from capaian.foundation.errors import InvalidInput, Problem, Refused
+from capaian.foundation.language import in_indonesian
 from capaian.foundation.permissions import require
 from capaian.foundation.transitions import transition
 from capaian.foundation.writing import action
@@ -70,9 +71,14 @@ def clarify_anew(*, skp: Skp, by: Actor, at: datetime) -> Skp:
     named = clarifies_with(skp, timezone.localdate(at))
     if named is None:
         raise Refused(_("Pejabat penilai pada SKP ini sama dengan buku penugasan, jadi tidak ada yang perlu diklarifikasi."))
+    return open_amendment(skp=skp, basis=AmendmentBasis.APPRAISER, reason=_reason(skp.appraiser, named), by=by, at=at)
+
+
+@in_indonesian
+def _reason(former: Employee, new: Employee) -> str:
+    """What is kept with the change, in the language of the record whoever acts."""
     words = _("Pejabat penilai berganti dari %(before)s kepada %(after)s; ekspektasi diklarifikasi ulang (Lampiran II.C.7).")
-    reason = words % {"before": skp.appraiser.name, "after": named.name}
-    return open_amendment(skp=skp, basis=AmendmentBasis.APPRAISER, reason=reason, by=by, at=at)
+    return words % {"before": former.name, "after": new.name}
 
 
 @action

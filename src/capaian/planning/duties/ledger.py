@@ -11,14 +11,12 @@ from django.utils import timezone
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.foundation.jobs.clock import working_for
-from capaian.foundation.tenancy import everywhere
-from capaian.people.models import Agency
 from capaian.planning.actions.successions import close_skp, tell_clarification
 from capaian.planning.duties.carrying_on import CarryingOn
 from capaian.planning.models import Skp
+from capaian.planning.queries.house import houses
 from capaian.planning.queries.successions import ended_skps, skps_to_clarify
 
-HOUSE = "Capaian"
 AT_ONCE = 500
 
 log = logging.getLogger(__name__)
@@ -32,16 +30,13 @@ def follow_ledger(now: datetime) -> dict[str, int]:
     """
     duty = CarryingOn()
     done = {"closed": 0, "clarify": 0}
-    with everywhere():
-        agencies = list(Agency.objects.order_by("pk").values_list("pk", "time_zone"))
-    for agency_id, zone in agencies:
-        house = Actor(user_id=0, employee_id=0, agency_id=agency_id, name=HOUSE, time_zone=zone)
-        with duty.part(f"ledger of agency {agency_id}"), working_for(agency_id):
+    for house in houses():
+        with duty.part(f"ledger of agency {house.agency_id}"), working_for(house.agency_id):
             day = timezone.localdate(now)
-            for skp, last in ended_skps(agency_id, day):
+            for skp, last in ended_skps(house.agency_id, day):
                 with duty.part(f"closing SKP {skp.pk}"):
                     done["closed"] += close_ended(skp, last, house, now)
-            skps = skps_to_clarify(agency_id, day)
+            skps = skps_to_clarify(house.agency_id, day)
             for start in range(0, len(skps), AT_ONCE):
                 done["clarify"] += _tell(skps[start:start + AT_ONCE], house, now, duty)
     duty.tell()

@@ -220,10 +220,6 @@ class Manual:
     source: str  # "library" where the library's wording stands behind it, "" where only the SKP's own
     missing: tuple[str, ...]  # labels of obligatory fields that nothing fills
 
-    @property
-    def is_complete(self) -> bool:
-        return not self.missing
-
 
 def manual_of(indicator: Indicator) -> Manual:
     """The manual of an indicator, from the library's wording it follows and from what the key indicator says. No query where

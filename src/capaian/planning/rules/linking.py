@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-MOST_OFFERED = 5
-
 _SILENT = frozenset((
     "yang", "dan", "atau", "di", "ke", "dari", "pada", "untuk", "dengan", "dalam", "oleh", "bagi", "per", "para", "serta", "agar",
     "sesuai", "secara", "hasil", "kerja", "kinerja", "pegawai", "unit", "tahun", "jumlah", "persentase", "persen", "capaian",

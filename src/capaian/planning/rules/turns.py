@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 DRAFTING, OFFERED = "draft", "submitted"
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What is known of one SKP that is not agreed yet. `words` are the days on which the appraiser asked, adjusted,
-    returned, agreed or stated an expectation."""
+    """What is known of one SKP that is not agreed yet: when it was offered last, by the clock of the agency, and in `words`
+    when the appraiser asked, adjusted, returned, agreed or stated an expectation."""
 
     state: str
-    submitted_on: date | None
-    words: Sequence[date]
+    submitted_at: datetime | None
+    words: Sequence[datetime]
+
+    @property
+    def submitted_on(self) -> date | None:
+        return None if self.submitted_at is None else self.submitted_at.date()
 
 
 def silent_from(talk: Talk, due_on: date, today: date, answer_by: date | None = None) -> date | None:
     """II.C.5: the first day on which the employee may hold the dialogue with the appraiser's superior, or None.
 
     The appraiser was silent where no word came since the plan was offered in time, or where none came at all. Who was
-    answered and has the turn is not kept waiting by the appraiser. Of a plan that came after the deadline, and of which there
-    was talk before, the appraiser is silent after `answer_by` (Kebijakan Capaian: some working days from then).
+    answered and has the turn is not kept waiting by the appraiser. Who answered back, or whose plan went over to a new appraiser
+    (II.C.7), waits from that moment on, be it still the day of the last word. Of a plan that came after the deadline, and of
+    which there was talk before, the appraiser is silent after `answer_by` (Kebijakan Capaian: some working days from then).
     """
     if today <= due_on or talk.state not in (DRAFTING, OFFERED):
         return None
     if not talk.words:
         return due_on + timedelta(days=1)
-    if talk.state == DRAFTING or talk.submitted_on is None or max(talk.words) >= talk.submitted_on:
+    if talk.state == DRAFTING or talk.submitted_at is None or max(talk.words) >= talk.submitted_at:
         return None
     if not came_late(talk, due_on):
         return due_on + timedelta(days=1)

@@ -12,9 +12,11 @@ from capaian.foundation.writing import writing
 from capaian.people.models import Posting, Reporting
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
-from capaian.planning.duties import ledger, links
+from capaian.planning.actions import handing
+from capaian.planning.duties import handovers, ledger, links
 from capaian.planning.duties.carrying_on import Unfinished
 from capaian.planning.models import LinkProposal, ResultPlan, Skp
+from capaian.planning.queries.house import HOUSE, HOUSE_ID, houses
 from capaian.planning.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,71 @@ def test_one_new_appraiser_of_whom_nobody_can_be_told_keeps_the_others_from_noth
         ledger.follow_ledger(at)
     told = Notice.objects.filter(title__startswith="Klarifikasi").values_list("recipient_id", flat=True)
     assert set(told) == {cast.citra.user_id, cast.budi.user_id}
+
+
+@pytest.fixture
+def passing(cast):
+    """SKPs of Ani and Citra, and one of Eko's agency, each with another appraiser in the ledger."""
+    other = people.employee(cast.eko.postings.get().position.unit, "Fajar", "197001012000011999")
+    skps = [factories.skp(person, state=workflow.SUBMITTED) for person in (cast.ani, cast.citra, cast.eko)]
+    for person, appraiser in ((cast.ani, cast.dewi), (cast.citra, cast.budi), (cast.eko, other)):
+        Reporting.objects.filter(employee=person).delete()
+        Reporting.objects.create(employee=person, appraiser=appraiser, start=date(2020, 1, 1))
+    return skps
+
+
+def gone_over(skps):
+    """Which of them name the appraiser of the ledger."""
+    return [skp for skp in Skp.objects.filter(pk__in=[one.pk for one in skps]).order_by("pk")
+            if Reporting.objects.get(employee=skp.employee).appraiser == skp.appraiser]
+
+
+@pytest.mark.parametrize("broken", [0, 1])
+def test_one_dialogue_that_cannot_go_over_keeps_no_other_from_it(at, passing, monkeypatch, logged, broken):
+    """Whether those before it in the same call had gone over already, or not."""
+    keep = handing.note
+
+    def failing_note(verb, skp, *given, **named):
+        if skp.pk == passing[broken].pk:
+            raise ValueError("broken")
+        keep(verb, skp, *given, **named)
+
+    monkeypatch.setattr(handing, "note", failing_note)
+    with pytest.raises(Unfinished, match=f"^1 failed: dialogue of SKP {passing[broken].pk}$"):
+        handovers.hand_over_dialogues(at)
+    others = [skp for skp in passing if skp != passing[broken]]
+    assert gone_over(passing) == others
+    assert Notice.objects.filter(title__startswith="Dialog SKP 2026 Anda").count() == 2  # each of the others is told once
+    assert f"dialogue of SKP {passing[broken].pk}: failed, the duty goes on" in logged.text
+    monkeypatch.setattr(handing, "note", keep)
+    assert handovers.hand_over_dialogues(at) == 1  # an hour later only that one is left
+
+
+def test_a_part_that_fails_alone_brings_no_other_part_to_fall(at, passing, monkeypatch):
+    monkeypatch.setattr(handovers, "AT_ONCE", 1)
+    failing(monkeypatch, handovers, "hand_over", lambda skps, **_: skps[0].pk == passing[0].pk)
+    with pytest.raises(Unfinished, match=f"^1 failed: dialogue of SKP {passing[0].pk}$"):
+        handovers.hand_over_dialogues(at)
+    assert gone_over(passing) == passing[1:]
+
+
+def test_one_agency_that_fails_keeps_the_dialogues_of_no_other(cast, at, passing, monkeypatch):
+    read = handovers.skps_to_hand_over
+
+    def broken(agency_id, day):
+        if agency_id == cast.agency.pk:
+            raise ValueError("broken")
+        return read(agency_id, day)
+
+    monkeypatch.setattr(handovers, "skps_to_hand_over", broken)
+    with pytest.raises(Unfinished, match=f"^1 failed: dialogues of agency {cast.agency.pk}$"):
+        handovers.hand_over_dialogues(at)
+    assert gone_over(passing) == passing[2:]
+
+
+def test_the_house_acts_by_the_clock_of_each_agency(cast):
+    cast.agency.time_zone = "Asia/Makassar"
+    cast.agency.save()
+    zones = {one.agency_id: one.time_zone for one in houses()}
+    assert zones == {cast.agency.pk: "Asia/Makassar", cast.eko.agency_id: "Asia/Jayapura"}
+    assert {(one.name, one.user_id, one.employee_id) for one in houses()} == {(HOUSE, 0, HOUSE_ID)}

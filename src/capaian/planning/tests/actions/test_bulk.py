@@ -112,22 +112,6 @@ def clock_at(at, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: at)
 
 
-def test_several_of_ones_own_are_offered_all_or_none(cast, at):
-    good, ani = factories.skp(cast.ani), cast.actor(cast.ani)
-    empty = factories.skp(cast.ani, year=2025, results=0)
-    with pytest.raises(InvalidInput) as told:
-        bulk.submit_skps(skps=[good, empty], by=ani, at=at)
-    assert {problem.row for problem in told.value.problems} == {empty.pk}
-    with pytest.raises(Refused):
-        bulk.offer_skps(skps=[good], by=cast.actor(cast.budi), at=at)
-    with pytest.raises(InvalidInput, match="Pilih paling sedikit satu"):
-        bulk.submit_skps(skps=[], by=ani, at=at)
-    assert bulk.submit_skps(skps=[good], by=ani, at=at) == 1
-    assert (good.state, Notice.objects.get().recipient) == (workflow.SUBMITTED, cast.budi.user)
-    with pytest.raises(Refused, match="statusnya"):
-        bulk.submit_skps(skps=[good], by=ani, at=at)
-
-
 @pytest.mark.parametrize("number", [2, 6])
 def test_agreeing_takes_the_same_queries_for_any_number(cast, at, django_assert_num_queries, number):
     skps = [factories.skp(staff(cast, one), state=workflow.SUBMITTED) for one in range(number)]
@@ -174,6 +158,26 @@ def test_who_reminds_whom(cast, at):
     assert bulk.remind(employees=[cast.ani], by=cast.actor(cast.citra), at=at).sent == 1
     with pytest.raises(Refused):
         bulk.remind(employees=[cast.ani], by=cast.actor(cast.dewi), at=at)
+
+
+def test_a_new_appraiser_is_reminded_before_the_dialogue_went_over(cast, at):
+    """II.C.7: whom the ledger names today decides, so that one is on turn; nobody is asked one by one."""
+    factories.skp(cast.ani, state=workflow.SUBMITTED)
+    Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.dewi, start=date(2026, 1, 20))
+    assert bulk.remind(employees=[cast.ani], by=cast.actor(cast.citra), at=at).sent == 1
+    assert Notice.objects.get().recipient_id == cast.dewi.user_id
+    (row,) = unit_plans.rows_for(
+        cast.actor(cast.citra, DAY), unit_plans.with_states(unit_plans.people_of(cast.unit, DAY).filter(pk=cast.ani.pk), DAY))
+    assert row["turn"].name == cast.dewi.name
+
+
+def test_who_returns_to_a_former_post_begins_anew(cast, at, year):
+    """II.C.6: the plan of the former time ended with it."""
+    skp = factories.skp(cast.ani, state=workflow.AGREED)
+    with writing("test"):
+        Skp.objects.filter(pk=skp.pk).update(closed_on=date(2026, 1, 5), end=date(2026, 1, 4))
+    Posting.objects.filter(employee=cast.ani).update(start=date(2026, 1, 10))
+    assert [skp.start for skp in bulk.start_skps(employees=[cast.ani], by=cast.actor(cast.budi), at=at).skps] == [date(2026, 1, 10)]
 
 
 def test_who_is_freed_is_not_reminded(cast, at):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -195,6 +195,21 @@ def test_who_spoke_is_not_silent(cast, at, offered):
     dialogue.answer_skp(skp=offered, answers={None: "Karena perlu."}, by=cast.actor(cast.ani), at=at)
     with pytest.raises(Refused, match="Saat ini belum"):
         dialogue.take_dialogue_up(skp=offered, by=cast.actor(cast.ani), at=FEBRUARY)
+
+
+def test_who_was_answered_within_the_hour_and_then_said_nothing_is_silent(cast, at, offered):
+    ani, hour = cast.actor(cast.ani), timedelta(hours=1)
+    dialogue.ask_skp(skp=offered, questions={None: "Mengapa?"}, by=cast.actor(cast.budi), at=at)
+    dialogue.answer_skp(skp=offered, answers={None: "Karena perlu."}, by=ani, at=at + hour)
+    assert silent_since(offered, date(2026, 2, 2)) == date(2026, 2, 1)
+    actions.write_expectations(
+        skp=offered, core_value="loyal", lines=["Menjaga rahasia"], by=cast.actor(cast.budi), at=at + 2 * hour,
+    )
+    assert silent_since(offered, date(2026, 2, 2)) is None
+    dialogue.ask_skp(skp=offered, questions={None: "Untuk siapa?"}, by=cast.actor(cast.budi), at=at + 3 * hour)
+    dialogue.answer_skp(skp=offered, answers={None: "Untuk warga."}, by=ani, at=at + 4 * hour)
+    dialogue.take_dialogue_up(skp=offered, by=ani, at=FEBRUARY)
+    assert Skp.objects.get().dialogue_with == cast.dewi
 
 
 def test_a_missing_superior_is_told_with_who_mends_it(cast, at, offered):

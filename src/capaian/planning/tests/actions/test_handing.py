@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from capaian.foundation.errors import Refused
 from capaian.foundation.models import AuditEvent, Notice
@@ -205,6 +206,15 @@ class TestGoingOver:
         actions.agree_skp(skp=skp, by=new, at=NOW)
         assert skp.state == workflow.AGREED
 
+    def test_what_went_over_since_it_was_read_is_not_fixed(self, cast, gani, ani):
+        skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
+        adjusted(skp, cast.actor(cast.budi, BEFORE.date()), BEFORE)
+        read = Skp.objects.get(pk=skp.pk)
+        handovers.hand_over_dialogues(NOW)
+        with pytest.raises(Refused, match="berubah sejak Anda membukanya"):
+            dialogue.accept_skp(skp=read, by=ani, at=NOW)
+        assert Skp.objects.get(pk=skp.pk).state == workflow.ADJUSTED
+
     def test_what_the_new_one_adjusts_is_fixed_by_accepting_it(self, cast, gani, ani, new):
         skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
         adjusted(skp, cast.actor(cast.budi, BEFORE.date()), BEFORE)
@@ -285,6 +295,40 @@ class TestGoingOver:
         dialogue.answer_skp(skp=skp, answers=WORDS, by=with_ani, at=BEFORE)
         handovers.hand_over_dialogues(NOW)
         assert silent_since(Skp.objects.get(pk=skp.pk), DAY) is None
+
+    def test_the_new_one_is_silent_though_the_former_asked_on_the_day_it_went_over(self, cast, gani):
+        """In January: asked, answered and handed over within hours; then nothing until the deadline is past."""
+        day, hour = date(2026, 1, 20), timedelta(hours=1)
+        Reporting.objects.filter(appraiser=gani).update(start=day)
+        Reporting.objects.filter(appraiser=cast.budi, employee=cast.ani).update(end=day - timedelta(days=1))
+        skp, asked = factories.skp(cast.ani, state=workflow.SUBMITTED), datetime(2026, 1, 20, 2, 0, tzinfo=UTC)
+        budi = cast.actor(cast.budi, day - timedelta(days=1))
+        dialogue.ask_skp(skp=skp, questions=WORDS, by=budi, at=asked)
+        handovers.hand_over_dialogues(asked + hour)
+        skp = Skp.objects.get(pk=skp.pk)
+        dialogue.answer_skp(skp=skp, answers=WORDS, by=cast.actor(cast.ani, day), at=asked + 2 * hour)
+        assert silent_since(Skp.objects.get(pk=skp.pk), date(2026, 2, 2)) == date(2026, 2, 1)
+
+    @pytest.mark.parametrize("after", [timedelta(hours=1), timedelta(hours=5)])
+    def test_nor_is_it_a_word_of_the_new_one_what_the_former_said_before_it_went_over(self, cast, gani, after):
+        skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
+        asked, by = datetime(2026, 7, 15, 1, 0, tzinfo=UTC), cast.actor(cast.budi, BEFORE.date())
+        actions.write_expectations(skp=skp, core_value="loyal", lines=["Menjaga rahasia"], by=by, at=asked)
+        handovers.hand_over_dialogues(asked + after)
+        skp = Skp.objects.get(pk=skp.pk)
+        late = date(2026, 8, 20)  # the time to answer is over
+        assert silent_since(skp, late) is not None
+        actions.write_expectations(
+            skp=skp, core_value="loyal", lines=["Menjaga rahasia pasien"], by=cast.actor(gani, DAY), at=asked + 2 * after,
+        )
+        assert silent_since(Skp.objects.get(pk=skp.pk), late) is None
+
+    def test_what_the_history_says_is_indonesian_whoever_acts(self, cast, gani, ani):
+        skp = factories.skp(cast.ani, state=workflow.SUBMITTED)
+        with override("en"):
+            actions.handing.hand_over(skps=[skp], by=ani, at=NOW)
+        reason = SkpStatus.objects.filter(record=skp).order_by("pk").last().reason
+        assert reason == "Pejabat penilai berganti dari dr. Budi Hartono kepada Gani Hamid (Lampiran II.C.7)."
 
     def test_what_ran_last_year_stays(self, cast, gani):
         skp = factories.skp(cast.ani)

@@ -6,7 +6,6 @@ import pytest
 
 from capaian.foundation.writing import writing
 from capaian.people.tests import factories as people
-from capaian.planning.actions.bulk import submit_skps
 from capaian.planning.actions.skps import submit_skp
 from capaian.planning.models import LinkProposal, Skp
 from capaian.planning.tests import factories
@@ -31,13 +30,6 @@ def test_an_offer_of_who_leads_nobody(cast, at, results, django_assert_num_queri
     skp, by = read(factories.skp(cast.ani, results=results)), known(cast.actor(cast.ani))
     with django_assert_num_queries(19):
         submit_skp(skp=skp, by=by, at=at)
-
-
-@pytest.mark.parametrize("results", [1, 8])
-def test_the_same_by_the_door_for_several(cast, at, results, django_assert_num_queries):
-    skp, by = read(factories.skp(cast.ani, results=results)), known(cast.actor(cast.ani))
-    with django_assert_num_queries(18):
-        submit_skps(skps=[skp], by=by, at=at)
 
 
 @pytest.mark.parametrize("staff", [1, 14])

@@ -17,7 +17,6 @@ from capaian.planning.actions.objectives import (
     add_objective,
     change_objective,
     parts_of,
-    shown_version,
 )
 from capaian.planning.actions.plans import PlanDraft, add_plan, change_plan, derive_objectives, remove_plan
 from capaian.planning.models import Objective, PlanKind, StrategicPlan
@@ -106,7 +105,7 @@ def test_an_objective_of_a_plan_has_targets_for_its_years(cast, at):
     indicator = made.indicators.get()
     assert (indicator.target_text, indicator.target) == ("35", Decimal(35))
     assert list(indicator.year_targets.order_by("year").values_list("year", "target_text")) == [(2025, "48"), (2026, "35")]
-    opened = shown_version(made)
+    opened = queries.version_of(parts_of(made))
     changed = row._replace(pk=indicator.pk, target_text="", years=((2026, "30 kasus"),))
     draft = ObjectiveDraft("Warga sehat", code="S1", indicators=[changed])
     change_objective(objective=made, draft=draft, version=opened, by=dewi, at=at)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from capaian.foundation.errors import InvalidInput, Refused
 from capaian.foundation.models import AuditEvent, Notice
@@ -152,6 +153,12 @@ class TestClarification:
         agreed.refresh_from_db()
         assert (agreed.appraiser, agreed.version) == (another, 2)
         assert clarifies_with(agreed, NOW.date()) is None
+
+    def test_the_reason_that_is_kept_is_indonesian_whoever_acts(self, agreed, another, ani):
+        with override("en"):
+            copied = clarify_anew(skp=agreed, by=ani, at=NOW)
+        assert copied.basis_reason.startswith("Pejabat penilai berganti dari dr. Budi Hartono kepada Dewi Kaisupy, ")
+        assert copied.basis_reason.endswith("; ekspektasi diklarifikasi ulang (Lampiran II.C.7).")
 
     def test_is_refused_where_nobody_changed(self, agreed, ani):
         with pytest.raises(Refused, match="sama dengan buku penugasan"):

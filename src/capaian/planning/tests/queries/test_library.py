@@ -107,8 +107,8 @@ def test_the_manual_follows_the_library_and_says_what_is_missing(cast, at, djang
     made = approved(cast, at)
     plan = factories.skp(cast.ani).results.get().indicators.get()
     bare = library.manual_of(plan)
-    assert (bare.is_complete, bare.source, bare.unit, bare.missing) == (
-        False, "", "kunjungan", ("Tujuan", "Definisi", "Sumber data", "Kualitas dan tingkat kendali", "Periode pelaporan"),
+    assert (bare.source, bare.unit, bare.missing) == (
+        "", "kunjungan", ("Tujuan", "Definisi", "Sumber data", "Kualitas dan tingkat kendali", "Periode pelaporan"),
     )
     goal = factories.objective(cast.unit)
     goal.indicators.update(formula="a / b", definition=library.newest_version(made))
@@ -116,8 +116,8 @@ def test_the_manual_follows_the_library_and_says_what_is_missing(cast, at, djang
         Indicator.objects.filter(pk=plan.pk).update(objective_indicator=goal.indicators.get(), control="output-low")
     with django_assert_num_queries(1):
         manual = library.manual_of(library.with_manual(Indicator.objects.filter(pk=plan.pk)).get())
-    assert (manual.is_complete, manual.purpose, manual.formula, manual.control, manual.source, manual.rhythm) == (
-        True, "Mengetahui jangkauan", "a / b", "output-low", "library", "monthly",
+    assert (manual.missing, manual.purpose, manual.formula, manual.control, manual.source, manual.rhythm) == (
+        (), "Mengetahui jangkauan", "a / b", "output-low", "library", "monthly",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -21,6 +21,10 @@ from capaian.planning.rules.turns import Talk, came_late, is_being_kind, silent_
 
 DUE = date(2026, 1, 31)
 AFTER = date(2026, 2, 1)
+
+
+def moment(month: int, day: int, hour: int = 9) -> datetime:
+    return datetime(2026, month, day, hour)  # noqa: DTZ001 (a rule compares; whose clock it is, the query knows)
 
 
 @pytest.mark.parametrize(
@@ -141,17 +145,21 @@ def test_wrong_with_a_day(due, words):
 @pytest.mark.parametrize(
     ("talk", "today", "since"),
     [
-        (Talk("submitted", date(2026, 1, 20), ()), DUE, None),  # still time
-        (Talk("submitted", date(2026, 1, 20), ()), AFTER, AFTER),
+        (Talk("submitted", moment(1, 20), ()), DUE, None),  # still time
+        (Talk("submitted", moment(1, 20), ()), AFTER, AFTER),
         (Talk("draft", None, ()), AFTER, AFTER),  # nothing could be clarified at all
-        (Talk("draft", None, (date(2026, 1, 9),)), AFTER, None),  # an expectation was stated
-        (Talk("submitted", date(2026, 1, 20), (date(2026, 1, 9),)), AFTER, AFTER),  # but no word since it was offered
-        (Talk("submitted", date(2026, 1, 20), (date(2026, 1, 20),)), AFTER, None),
-        (Talk("submitted", date(2026, 2, 5), (date(2026, 1, 9),)), date(2026, 2, 9), None),  # offered late, after a word
-        (Talk("submitted", date(2026, 2, 5), ()), date(2026, 2, 9), AFTER),
-        (Talk("submitted", None, (date(2026, 1, 9),)), AFTER, None),
-        (Talk("asked", date(2026, 1, 20), ()), AFTER, None),
-        (Talk("agreed", date(2026, 1, 20), ()), AFTER, None),
+        (Talk("draft", None, (moment(1, 9),)), AFTER, None),  # an expectation was stated
+        (Talk("submitted", moment(1, 20), (moment(1, 9),)), AFTER, AFTER),  # but no word since it was offered
+        (Talk("submitted", moment(1, 20), (moment(1, 20),)), AFTER, None),  # spoken by the deed that handed it over
+        (Talk("submitted", moment(1, 20), (moment(1, 20, 10),)), AFTER, None),
+        (Talk("submitted", moment(1, 20, 10), (moment(1, 20, 9),)), AFTER, AFTER),  # asked at nine, answered at ten, then silence
+        (Talk("submitted", moment(1, 20, 10), (moment(1, 20, 9), moment(1, 20, 11))), AFTER, None),
+        (Talk("submitted", moment(1, 31, 23), ()), AFTER, AFTER),  # in time until midnight
+        (Talk("submitted", moment(2, 5), (moment(1, 9),)), date(2026, 2, 9), None),  # offered late, after a word
+        (Talk("submitted", moment(2, 5), ()), date(2026, 2, 9), AFTER),
+        (Talk("submitted", None, (moment(1, 9),)), AFTER, None),
+        (Talk("asked", moment(1, 20), ()), AFTER, None),
+        (Talk("agreed", moment(1, 20), ()), AFTER, None),
     ],
 )
 def test_silent_from(talk, today, since):
@@ -167,19 +175,22 @@ LATE, ANSWER_BY = date(2026, 2, 5), date(2026, 2, 12)
         ((), LATE, AFTER, True),  # nothing was clarified until the deadline: the law holds, but nobody is urged
         ((), ANSWER_BY, AFTER, True),
         ((), date(2026, 2, 13), AFTER, False),
-        ((date(2026, 1, 9),), ANSWER_BY, None, True),
-        ((date(2026, 1, 9),), date(2026, 2, 13), date(2026, 2, 13), False),  # talk before, silence since
-        ((date(2026, 1, 9), LATE), date(2026, 2, 13), None, False),
+        ((moment(1, 9),), ANSWER_BY, None, True),
+        ((moment(1, 9),), date(2026, 2, 13), date(2026, 2, 13), False),  # talk before, silence since
+        ((moment(1, 9), moment(2, 5, 10)), date(2026, 2, 13), None, False),
+        ((moment(2, 5, 8),), date(2026, 2, 13), date(2026, 2, 13), False),  # asked and answered on one day
     ],
 )
 def test_is_being_kind_to_whom_the_plan_came_late(words, today, since, kind):
-    talk = Talk("submitted", LATE, words)
+    talk = Talk("submitted", moment(2, 5), words)
     assert came_late(talk, DUE)
     assert silent_from(talk, DUE, today, ANSWER_BY) == since
     assert is_being_kind(talk, DUE, today, ANSWER_BY) == kind
 
 
-@pytest.mark.parametrize("talk", [Talk("draft", LATE, ()), Talk("submitted", None, ()), Talk("submitted", DUE, ())])
+@pytest.mark.parametrize(
+    "talk", [Talk("draft", moment(2, 5), ()), Talk("submitted", None, ()), Talk("submitted", moment(1, 31, 23), ())],
+)
 def test_came_late_is_what_was_offered_after_the_deadline(talk):
     assert not came_late(talk, DUE)
     assert not is_being_kind(talk, DUE, LATE, ANSWER_BY)
