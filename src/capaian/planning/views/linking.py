@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from capaian.foundation.errors import InvalidInput
 from capaian.kernel.numbers import whole_number, whole_numbers
 from capaian.planning.actions import linking as actions
-from capaian.planning.permissions.linking import Side, side_of
+from capaian.planning.permissions.linking import Side, may_choose_link, side_of
 from capaian.planning.queries import linking as queries
 
 PER_PAGE = 50
@@ -58,9 +58,12 @@ def confirmations(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def refusal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say no to one; who wants another chooses it next."""
+    """Say no to one; who may name another chooses it next."""
     proposal = queries.get_proposals_for(request.actor, [pk])[0]
     actions.reject_link(proposal=proposal, by=request.actor, at=request.now)
+    if not may_choose_link(request.actor, proposal.result):  # whose result it was to support, but who does not appraise
+        messages.success(request, _("Usulan kaitan ditolak."))
+        return redirect("planning:links")
     messages.success(request, _("Usulan kaitan ditolak. Pilih hasil kerja lain yang lebih tepat, bila ada."))
     return redirect("planning:link_choice", pk=proposal.result_id)
 

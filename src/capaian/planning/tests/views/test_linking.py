@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from capaian.foundation.writing import writing
 from capaian.people.tests import factories as people
 from capaian.planning import workflow
 from capaian.planning.actions import linking
-from capaian.planning.models import LinkProposal, ResultPlan
+from capaian.planning.models import LinkProposal, ResultPlan, Skp
 from capaian.planning.tests import factories
 
 
@@ -69,6 +71,32 @@ def test_refusing_leads_to_the_choice_of_another(client_as, cast, proposed):
     wrong = client.post(to, {"parent": "0"})
     assert (wrong.status_code, "Pilih salah satu" in text_of(wrong)) == (422, True)
     assert client.post(to, {"parent": row.parent_id}).url == "/links/"
+
+
+@pytest.mark.parametrize(("who", "other"), [("ani", "budi"), ("budi", "ani")])
+def test_either_side_refuses_a_wrong_proposal_on_the_page(client_as, cast, proposed, who, other):
+    row = proposed()[0]
+    client = client_as(getattr(cast, who))
+    page = text_of(client.get("/links/"))
+    form, to = re.search(r'<button[^>]* form="(\w+)" formaction="([^"]*)">Tolak usulan', page).groups()
+    assert re.search(f'<form id="{form}" method="post"><input type="hidden" name="csrfmiddlewaretoken"', page)
+    answer = client.post(to, follow=True)
+    assert (answer.status_code, "Usulan kaitan ditolak" in text_of(answer)) == (200, True)
+    row.refresh_from_db()
+    assert row.rejected_at is not None
+    assert "Tolak usulan" not in text_of(client_as(getattr(cast, other)).get("/links/"))
+
+
+def test_a_leader_who_appraises_no_longer_refuses_and_is_led_back(client_as, cast, proposed):
+    row = proposed()[0]
+    with writing("test"):
+        Skp.objects.filter(pk=row.result.skp_id).update(appraiser=cast.dewi)
+    people.Reporting.objects.filter(employee=cast.ani).update(appraiser=cast.dewi)
+    client = client_as(cast.budi)
+    page = text_of(client.get("/links/"))
+    to = re.search(r'formaction="([^"]*)">Tolak usulan', page)[1]
+    answer = client.post(to, follow=True)
+    assert (answer.redirect_chain, "Usulan kaitan ditolak." in text_of(answer)) == ([("/links/", 302)], True)
 
 
 def test_without_a_plan_of_the_leader_there_is_nothing_to_choose_yet(client_as, cast):
