@@ -11,5 +11,6 @@ urlpatterns = [
     path("cascade/objectives/<int:pk>/", cascade.below_objective, name="cascade_objective"),
     path("cascade/results/<int:pk>/", cascade.below_result, name="cascade_result"),
     path("coverage/", coverage.page, name="coverage"),
+    path("coverage/count/", coverage.count, name="coverage_count"),
     path("coverage/table.xlsx", coverage.table, name="coverage_table"),
 ]

@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.exchange.sending import send_xlsx
 from capaian.foundation.exchange.writing import Column, Table
+from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
 from capaian.planning.queries import coverage_kept as kept
 from capaian.planning.queries.coverage_lists import lacks_of, rows_for
@@ -42,14 +44,11 @@ WORDS = {
 @login_required
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Sums of every kind, the list of one, and the units below, narrowed by the address; `?anew=1` counts first."""
+    """Sums of every kind, the list of one, and the units below, narrowed by the address."""
     year = _year(request)
     scope, kind = _asked(request, year)
     if scope is None:
         return render(request, "planning/cascade/unopened.html", {"year": year, "years": performance_years_for(request.actor)})
-    if "anew" in request.GET:
-        kept.count_anew(scope, request.now)
-        return redirect(f"{request.path}?{_without_anew(request)}")
     seen = kept.seen_for(scope, kind, request.now, number=request.GET.get("page"), per_page=PER_PAGE)
     units = Paginator(kept.units_for(scope, seen.counted), UNITS_PER_PAGE).get_page(request.GET.get("units"))
     shown = in_order(seen.sums)
@@ -76,6 +75,17 @@ def _addresses(scope: Scope) -> dict[str, str]:
 
 
 @login_required
+@require_POST
+def count(request: HttpRequest) -> HttpResponse:
+    """Count at this moment; the address is narrowed as that of the page, to which it leads back."""
+    scope, _kind = _asked(request, _year(request))
+    if scope is not None:
+        kept.count_anew(scope, request.now)
+    asked = request.GET.urlencode()
+    return redirect(reverse("planning:coverage") + (f"?{asked}" if asked else ""))
+
+
+@login_required
 @require_safe
 def table(request: HttpRequest) -> FileResponse:
     """The list of one kind, whole, as a workbook."""
@@ -92,13 +102,7 @@ def table(request: HttpRequest) -> FileResponse:
 
 def _year(request: HttpRequest) -> int:
     today = timezone.localdate(request.now)
-    return whole_number(request.GET.get("year"), today.year) or today.year
-
-
-def _without_anew(request: HttpRequest) -> str:
-    asked = request.GET.copy()
-    del asked["anew"]
-    return asked.urlencode()
+    return year_in(request.GET.get("year"), today.year)
 
 
 def _asked(request: HttpRequest, year: int) -> tuple[Scope | None, Kind | None]:

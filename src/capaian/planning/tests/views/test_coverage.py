@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -87,10 +89,23 @@ def test_who_asks_gets_the_counts_of_this_moment(client_as, cast):
     assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=orphans"))
     Circumstance.objects.create(employee=cast.dewi, kind="unpaid-leave", start="2026-01-01")
     assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=orphans"))
-    answer = client.get("/coverage/?kind=orphans&anew=1")
-    assert (answer.status_code, answer["Location"]) == (302, "/coverage/?kind=orphans")
+    asked = f"kind=orphans&year=2026&unit={cast.office.pk}"
+    page = text_of(client.get(f"/coverage/?{asked}"))
+    to = unescape(re.search(r'<form[^>]* action="([^"]*)"[^>]*>(?:(?!</form>).)*Hitung sekarang</button>', page)[1])
+    assert "Tanpa SKP · 3" in text_of(client.get("/coverage/?kind=orphans&anew=1"))  # looking writes nothing
+    answer = client.post(to)
+    assert (answer.status_code, answer["Location"]) == (302, f"/coverage/?{asked}")
     assert "Tanpa SKP · 2" in text_of(client.get(answer["Location"]))
-    assert client_as(cast.ani).get("/coverage/?anew=1").status_code == 403
+
+
+def test_counting_is_for_who_may_look_and_only_by_a_press(client_as, cast):
+    factories.performance_year(cast.agency)
+    factories.performance_year(cast.eko.agency)
+    to = f"/coverage/count/?unit={cast.unit.pk}"
+    assert [client_as(who).post(to).status_code for who in (cast.ani, cast.citra, cast.eko)] == [403, 302, 404]
+    assert client_as(cast.citra).get(to).status_code == 405
+    assert client_as(cast.citra).post("/coverage/count/").url == "/coverage/"
+    assert client_as(cast.citra).post("/coverage/count/?year=2031").url == "/coverage/?year=2031"  # not opened: the page says so
 
 
 def test_a_lack_that_was_mended_leaves_its_count_at_once(client_as, cast):
@@ -106,4 +121,5 @@ def test_the_table_of_units_is_folded_and_names_the_worst(client_as, cast):
     client = client_as(cast.citra)
     page = text_of(client.get("/coverage/"))
     assert ('id="units" open' in page, f"{cast.office.name}&nbsp;4" in page) == (False, True)
+    assert re.search(r"<summary[^>]*><h2[^>]*>Per unit, beserta unit di bawahnya</h2>", page)
     assert 'id="units" open' in text_of(client.get("/coverage/?units=1"))
