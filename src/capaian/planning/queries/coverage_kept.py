@@ -59,11 +59,6 @@ def seen_for(scope: Scope, kind: Kind | None, at: datetime, *, number: str | Non
     return _seen(scope, kind, count_anew(scope, at), number, per_page)[0]
 
 
-def counted_for(scope: Scope, at: datetime) -> Counted:
-    """The counts of the scope's agency and year: one query while they are young enough."""
-    return _young(scope, at) or count_anew(scope, at)
-
-
 def count_anew(scope: Scope, at: datetime) -> Counted:
     """Every unit of the agency: two queries, three the first time. Who counted later has the last word."""
     counted = Counted(at, counts_for(replace(scope, unit=None, paths=None)))

@@ -47,18 +47,14 @@ class Lack:
 
 
 def lacks(facts: AssignmentFacts) -> tuple[Lack, ...]:
-    """II.A.5.f.6-11 (hlm. 45-46): who gives it, where it is done, what is expected, from when to when."""
+    """II.A.5.f.6-11 (hlm. 45-46) and Pasal 1 angka 10: who gives it, where it is done, what is expected, from when to when; work
+    for another organisation rests on that organisation's word, by letter."""
     return (*_work(facts), *(_from_abroad(facts) if facts.host in ABROAD else _from_inside(facts)))
 
 
 def activates_at_once(form: str, giver_appraises: bool) -> bool:
     """II.A.5.f.10-11: an appointment by the appraiser needs nobody's consent; every other assignment needs the appraiser's."""
     return form == APPOINTMENT and giver_appraises
-
-
-def needs_consent(host: str) -> bool:
-    """II.A.5.f.11 and Pasal 1 angka 10: work for another organisation rests on that organisation's word, by letter."""
-    return host in ABROAD
 
 
 def kind_of(main: bool, acting: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,7 +62,6 @@ class Guide:
     programme: Accreditation | None
     bands: tuple[Band, ...]
     source: str
-    since: date = date(2022, 2, 7)
 
     @property
     def university_words(self) -> str:
@@ -97,23 +95,3 @@ GUIDES = (
     Guide(Level.BACHELOR, None, None, _bands("3.51", "3.01", "2.76"), _ABROAD),
     Guide(Level.GRADUATE, None, None, _bands("3.51", "3.20", "3.00"), _ABROAD),
 )
-
-
-def guide_for(
-    level: str, day: date, *, university: str | None = None, programme: str | None = None
-) -> Guide | None:
-    """II.B.5-6: the row for a level and, at home, the accreditation of institution and programme; abroad neither is given.
-
-    None where the guidance has no such row (a programme below its minimum, or a day before it was in force).
-    """
-    for guide in GUIDES:
-        if (guide.level, guide.university) != (level, university) or day < guide.since:
-            continue
-        if guide.programme is None or (programme is not None and programme <= guide.programme):
-            return guide
-    return None
-
-
-def band_of(guide: Guide, gpa: Decimal) -> Band:
-    """II.B.5-6: where an expected GPA lies in the guidance; one between two columns belongs to the lower."""
-    return next(band for band in guide.bands if gpa >= band.low)

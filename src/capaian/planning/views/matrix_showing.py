@@ -17,7 +17,6 @@ from capaian.planning.permissions.matrix import may_edit_matrix, may_send_roles
 from capaian.planning.queries import matrix as queries
 from capaian.planning.queries.matrix import Column, Grid, Person
 from capaian.planning.queries.matrix_templates import templates_for
-from capaian.planning.rules.matrix import MOST_ROLES
 from capaian.planning.rules.matrix_text import NO_ROLE, CellText, cell_text, fingerprint
 
 CELL = re.compile(r"^c([0-9]{1,18})-([0-9]{1,18})$")
@@ -127,7 +126,7 @@ def drawn(request: HttpRequest, grid: Grid, outcome: Written | None, *, only: in
         keep_typed(lines, request.POST)
     context = {
         "matrix": matrix, "grid": grid, "lines": lines, "gaps": grid.gaps, "may_edit": may_edit, "outcome": outcome,
-        "may_send": bool(may_send_roles(actor, matrix)), "most_roles": MOST_ROLES, "no_role": NO_ROLE,
+        "may_send": bool(may_send_roles(actor, matrix)), "no_role": NO_ROLE,
         "head": matrix.level == "head",
     }
     if may_edit and only is None:

@@ -28,7 +28,7 @@ def life_of(request: HttpRequest, skp: Skp) -> dict[str, Any]:
     _thread(skp, threads)
     passed = passed_on if skp.state == workflow.AGREED else gone_over  # of what stands: only to who may think to change it
     context = {
-        "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner, "may_answer_for": side,
+        "turn": turn_of(skp), "counterpart": counterpart_of(skp), "is_owner": owner,
         "can": _can(skp, owner=owner, side=side, objected=objected), "objected": objected, "fixing": fixing_of(skp),
         "talk": threads.get(None, []),
         "is_open": skp.state in workflow.OPEN_STATES, "passed_on": passed(actor, skp),

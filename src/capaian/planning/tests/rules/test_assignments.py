@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from capaian.planning.rules.assignments import AssignmentFacts, activates_at_once, host_of, kind_of, lacks, needs_consent
+from capaian.planning.rules.assignments import AssignmentFacts, activates_at_once, host_of, kind_of, lacks
 
 INSIDE = AssignmentFacts(
     statement="Terlaksananya vaksinasi massal", host="agency", inside=True, leads=True, giver_name="Budi", giver_post="Kepala",
@@ -38,10 +38,6 @@ def test_what_lacks_is_told_beside_its_field(facts, fields):
 ])
 def test_activates_at_once_only_by_the_appraisers_own_appointment(form, appraises, at_once):
     assert activates_at_once(form, appraises) is at_once
-
-
-def test_needs_consent_of_another_organisation():
-    assert [needs_consent(host) for host in ("unit", "agency", "other-agency", "outside")] == [False, False, True, True]
 
 
 def test_kind_of_an_acting_duty_is_main():
