@@ -173,6 +173,7 @@ class TestVersions:
         assert "Yang berubah" not in first
         assert "60 kunjungan" in first
         second = client.get(url("skp_version", amended, 2)).text
+        assert [url(name, amended, 2) in second for name in ("version_document", "version_sheet")] == [True, True]
         for words in ("<del>60 kunjungan</del>", "<ins>30 kunjungan</ins>", "Melapor tepat waktu", "Kendaraan dinas", REASON):
             assert words in second
         assert client.get(url("skp_version", amended, 3)).status_code == 404

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -56,6 +57,10 @@ def test_the_grid_has_a_cell_for_everybody_and_says_what_is_missing(budi, matrix
     assert page.count('<textarea name="c') == 4
     for words in ("2 kolom tanpa pemilik", "2 pegawai tanpa peran", "4 sel kosong", "RHK 1", f'name="c{ani[0]}-{ani[1]}"'):
         assert words in page
+    for form in ("a15.pdf", "a15.xlsx"):
+        answer = budi.get(re.search(f'href="([^"]*/{form})"', page)[1])
+        answer.close()
+        assert answer.status_code == 200
 
 
 def test_without_scripts_one_form_saves_everything(budi, matrix, ani):
