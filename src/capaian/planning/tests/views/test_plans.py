@@ -193,7 +193,7 @@ def test_a_chain_is_looked_at_and_applied(client_as, cast):
     assert (bad.status_code, "Kolom ini tidak ditemukan" in text_of(bad)) == (422, True)
     sent = client.post("/plans/chain/", {"file": SimpleUploadedFile("rantai.csv", chain_of(cast))})
     page = text_of(client.get(sent.url))
-    for words in ("Terapkan 1 baris", "1 baris ditolak", "R9 tidak dikenal atau ditolak"):
+    for words in ("Simpan 1 baris", "1 baris ditolak", "R9 tidak dikenal atau ditolak"):
         assert words in page
     assert "Daerah sehat" not in text_of(client.get(sent.url, {"outcome": "rejected"}))
     assert client.post(sent.url).url == "/plans/"
@@ -273,5 +273,5 @@ def test_a_sheet_of_which_nothing_is_left_says_so_and_asks_for_another(client_as
     client = client_as(cast.citra)
     sheet = SimpleUploadedFile("rencana.csv", b"Tingkat;Kode sasaran;Sasaran\nRPJMX;S1;Warga sehat\n")
     page = text_of(client.post("/plans/chain/", {"file": sheet}, follow=True))
-    said = ["mengubah sesuatu; 1 baris ditolak." in page, "Pilih berkas lain" in page, "Terapkan" in page]
+    said = ["mengubah sesuatu; 1 baris ditolak." in page, "Pilih berkas lain" in page, "Simpan" in page]
     assert said == [True, True, False]
