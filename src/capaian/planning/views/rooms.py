@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from capaian.foundation.actor import Actor
+from capaian.foundation.errors import Refused
 from capaian.foundation.ui.numbers import number
 from capaian.governance.actions import open_year
 from capaian.people.permissions.scope import manages_agency, manages_units, reads_units
@@ -108,10 +109,15 @@ def rooms(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def year_opening(request: HttpRequest) -> HttpResponse:
-    """Open the running year for the agency: nothing of it can be planned before."""
+    """Open the running year for the agency: nothing of it can be planned before. A second press finds it open."""
     year = timezone.localdate(request.now).year
-    open_year(agency=agency_of(request.actor), year=year, by=request.actor, at=request.now)
-    messages.success(request, gettext("Tahun kinerja %(year)s dibuka.") % {"year": year})
+    try:
+        open_year(agency=agency_of(request.actor), year=year, by=request.actor, at=request.now)
+    except Refused:
+        if not (manages_agency(request.actor) and year in performance_years_for(request.actor)):
+            raise
+    else:
+        messages.success(request, gettext("Tahun kinerja %(year)s dibuka.") % {"year": year})
     return redirect("planning:rooms")
 
 
