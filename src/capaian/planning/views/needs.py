@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from capaian.foundation.actor import Actor
 from capaian.foundation.permissions import require
 from capaian.planning import queries as planning
 from capaian.planning.actions import needs as actions
@@ -38,13 +41,8 @@ def analysis_list(request: HttpRequest) -> HttpResponse:
 def analysis_new(request: HttpRequest) -> HttpResponse:
     require(may_begin_analysis(request.actor))
     today = timezone.localdate(request.now)
-    whole = queries.analyses_of_agency(request.actor)
-    unit = UnitChoice(
-        label=_("Berlaku untuk"), required=not whole, none=_("seluruh instansi") if whole else "",
-        units=queries.units_to_analyse_for(request.actor), agency_id=request.actor.agency_id, day=today,
-    )
     years = planning.performance_years_for(request.actor)
-    form = forms.AnalysisForm(sent(request), unit=unit, years=years, initial={"year": today.year})
+    form = forms.AnalysisForm(sent(request), unit=_whom(request.actor, today), years=years, initial={"year": today.year})
     rows = forms.criterion_rows(None, sent(request))
     made: list[NeedsAnalysis] = []
 
@@ -55,13 +53,19 @@ def analysis_new(request: HttpRequest) -> HttpResponse:
             draft=forms.analysis_draft(form, rows), by=request.actor, at=request.now,
         ))
 
-    context = {
-        "rows": rows, "back": reverse("planning:needs_list"), "year": today.year,
-        "opened": bool(years),
-    }
+    context = {"rows": rows, "back": reverse("planning:needs_list"), "year": today.year, "opened": bool(years)}
     return edit_page(
         request, "planning/needs/method.html", context, form=form, save=save, said=_("Analisis dibuat. Tambahkan kebutuhannya."),
         to=lambda: reverse("planning:needs", args=[made[0].pk]),
+    )
+
+
+def _whom(actor: Actor, today: date) -> UnitChoice:
+    """Whose needs are weighed: those of a unit, or of the whole agency for who manages it."""
+    whole = queries.analyses_of_agency(actor)
+    return UnitChoice(
+        label=_("Berlaku untuk"), required=not whole, none=_("seluruh instansi") if whole else "",
+        units=queries.units_to_analyse_for(actor), agency_id=actor.agency_id, day=today,
     )
 
 
