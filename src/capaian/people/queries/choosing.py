@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 
 from capaian.people.models import Employee, Posting, Unit
-from capaian.people.queries.directory import existing, person_label, unit_label, units_named, with_posts
+from capaian.people.queries.directory import FoundUnit, existing, person_label, unit_label, units_named, with_posts
 from capaian.people.queries.finding import Wanted, find
 from capaian.people.queries.indexing import bring_up_to_date
 from capaian.people.rules.nip import LENGTH, normal_nip
@@ -16,7 +17,7 @@ from capaian.people.rules.words import sort_key, wanted_words
 
 CANDIDATES = 5
 LOOKED_AT = 50
-"""So many people who have all the words typed are compared with the text."""
+"""So many people or units who have all the words typed are compared with the text."""
 BETWEEN = " · "
 
 
@@ -51,24 +52,71 @@ def label_of_person(employee: Employee, day: date | None = None) -> str:
 def choose_unit(agency_id: int, text: str, day: date | None = None) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit of one agency whose code, name or label this is, else the labels of candidates. Closed units are not chosen."""
     day = day or timezone.localdate()
-    coded = Unit.objects.filter(existing(day), agency_id=agency_id, code=text.strip()).first()
-    if coded is not None:
-        return coded, ()
-    name = text.strip().partition(BETWEEN)[0]
-    found = list(units_named(agency_id, name, day).select_related("parent")[:LOOKED_AT])
-    meant = [unit for unit in found if _same(label_of_unit(unit), text)] or [unit for unit in found if _same(unit.name, text)]
+    coded = Unit.objects.filter(existing(day), agency_id=agency_id, code__in={text.strip(), text.rpartition(BETWEEN)[2].strip()})
+    for unit in coded.select_related("parent"):
+        if unit.code == text.strip() or _same(_unit_label(unit, repeated=True), text):
+            return unit, ()
+    found = _units_like(agency_id, text, day)
+    labelled = [unit for unit in found if _same(_unit_label(unit), text)]
+    letter_for_letter = [unit for unit in labelled if _unit_label(unit) == text.strip()]
+    meant = letter_for_letter or labelled or [unit for unit in found if _same(unit.name, text)]
     if len(meant) == 1:
         return meant[0], ()
-    return None, _labels(meant or found)
+    return None, _labels(agency_id, (meant or found)[:CANDIDATES])
+
+
+def suggested_units(agency_id: int, text: str, day: date, limit: int) -> tuple[FoundUnit, ...]:
+    """Units that may be meant by the beginning of a label, in two questions; behind the name stands one above, or a code."""
+    name, *further = text.split(BETWEEN)
+    rows = units_named(agency_id, name, day)
+    for part in filter(None, (part.strip(" ·") for part in further)):
+        above = Q(parent__name__icontains=part) | Q(parent__parent__name__icontains=part)
+        rows = rows.filter(above | Q(code__startswith=part))
+    found = list(rows.values_list("pk", "name", "code", "parent__name", "parent__parent__name")[:limit])
+    repeated = _repeated(agency_id, {name for _pk, name, *_rest in found})
+    return tuple(
+        FoundUnit(pk, name, code, above or "", office or "", (name, above) in repeated) for pk, name, code, above, office in found
+    )
 
 
 def label_of_unit(unit: Unit) -> str:
-    """How a form names a unit."""
-    return unit_label(unit.name, unit.parent.name if unit.parent else "", unit.code)
+    """How a form names a unit: no other unit of the agency has this label, closed ones neither."""
+    return _labels(unit.agency_id, [unit])[0]
 
 
-def _labels(units: Sequence[Unit]) -> tuple[str, ...]:
-    return tuple(label_of_unit(unit) for unit in units)[:CANDIDATES]
+def unit_called(agency_id: int, pk: int | None, text: str) -> Unit | None:
+    """The unit of this number, closed or not, if this is how a form names it."""
+    unit = Unit.objects.filter(agency_id=agency_id, pk=pk).select_related("parent").first() if pk else None
+    return unit if unit and _same(label_of_unit(unit), text) else None
+
+
+def _units_like(agency_id: int, text: str, day: date) -> list[Unit]:
+    """Units that have the words of the name typed; before all others those of just this name, below the one typed."""
+    name, _between, above = " ".join(text.split()).partition(BETWEEN)
+    called = Q(name__iexact=name)
+    rows = units_named(agency_id, name, day) | Unit.objects.filter(called, existing(day), agency_id=agency_id)
+    order = [When(called, then=2)]
+    if above:
+        below = [When(called & Q(parent__name__iexact=above), then=0), When(Q(parent__name__icontains=above), then=1)]
+        order = below + order
+    rows = rows.select_related("parent").order_by(Case(*order, default=3), "name", "pk")
+    return list(rows[:LOOKED_AT])
+
+
+def _labels(agency_id: int, units: Sequence[Unit]) -> tuple[str, ...]:
+    repeated = _repeated(agency_id, {unit.name for unit in units if unit.parent})
+    above = [unit.parent.name if unit.parent else "" for unit in units]
+    return tuple(_unit_label(unit, repeated=(unit.name, name) in repeated) for unit, name in zip(units, above, strict=True))
+
+
+def _unit_label(unit: Unit, *, repeated: bool = False) -> str:
+    return unit_label(unit.name, unit.parent.name if unit.parent else "", unit.code, repeated=repeated)
+
+
+def _repeated(agency_id: int, names: Iterable[str]) -> set[tuple[str, str]]:
+    """Which of these names stand more than once below units of one name, in one question."""
+    rows = Unit.objects.filter(agency_id=agency_id, name__in=names, parent__isnull=False).values_list("name", "parent__name")
+    return {(name, above) for name, above, count in rows.annotate(count=Count("pk")).order_by() if count > 1}
 
 
 def _label(name: str, post: Posting | None) -> str:

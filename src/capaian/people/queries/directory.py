@@ -57,17 +57,19 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class FoundUnit:
-    """A unit with the name of the one above it."""
+    """A unit with the names of the two above it; `repeated`: another one has both its name and that of the one above."""
 
     pk: int
     name: str
     code: str
     above: str
+    office: str = ""
+    repeated: bool = False
 
     @property
     def label(self) -> str:
         """How the unit is named in a form."""
-        return unit_label(self.name, self.above, self.code)
+        return unit_label(self.name, self.above, self.code, repeated=self.repeated)
 
 
 def person_label(name: str, post: str, unit: str) -> str:
@@ -75,9 +77,9 @@ def person_label(name: str, post: str, unit: str) -> str:
     return " · ".join(filter(None, (name, post_line(post, unit))))
 
 
-def unit_label(name: str, above: str, code: str) -> str:
-    """`Puskesmas Galala · Dinas Kesehatan`; with nothing above, the code tells it from others of the name."""
-    return f"{name} · {above or code}"
+def unit_label(name: str, above: str, code: str, *, repeated: bool = False) -> str:
+    """`Puskesmas Galala · Dinas Kesehatan`; the code tells it from others where nothing is above or both names are `repeated`."""
+    return " · ".join((name, above, code) if above and repeated else (name, above or code))
 
 
 def search_people(

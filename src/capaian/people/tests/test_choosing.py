@@ -8,7 +8,8 @@ import pytest
 from django import forms
 
 from capaian.people.forms import PersonField, UnitField
-from capaian.people.queries.choosing import choose_person, label_of_person
+from capaian.people.models import Unit
+from capaian.people.queries.choosing import choose_person, choose_unit, label_of_person, label_of_unit, unit_called
 from capaian.people.queries.directory import reindex_agency
 from capaian.people.tests import factories
 
@@ -78,3 +79,49 @@ def test_what_was_chosen_before_is_shown_as_its_label(cast):
     assert 'role="combobox"' in page
     assert "mbuh" in Form({"who": "mbuh"}).as_p()
     assert label_of_person(cast.ani, date(2020, 1, 1)) == cast.ani.name
+
+
+@pytest.fixture
+def twins(cast):
+    """"Subbagian Umum · Sekretariat" in two offices."""
+    offices = [factories.unit(cast.agency, name) for name in ("Dinas Pangan", "Dinas Sosial")]
+    return [factories.unit(cast.agency, "Subbagian Umum", factories.unit(cast.agency, "Sekretariat", one)) for one in offices]
+
+
+def test_units_of_one_name_below_one_name_are_told_apart_by_their_code(cast, twins):
+    field = UnitField(agency_id=cast.agency.pk, day=DAY)
+    labels = [f"Subbagian Umum · Sekretariat · {unit.code}" for unit in twins]
+    assert [label_of_unit(unit) for unit in twins] == labels
+    assert [field.clean(f" {label.upper()}") for label in labels] == twins
+    for text in ("Subbagian Umum", "Subbagian Umum · Sekretariat", "subbagian umum · sekret"):
+        assert said(field, text) == [f"Ada beberapa yang cocok. Tulis salah satu seperti ini: “{labels[0]}”; “{labels[1]}”."]
+    assert label_of_unit(cast.unit) == "Puskesmas Galala · Dinas Kesehatan"
+    assert said(field, f"Puskesmas Galala · Sekretariat · {twins[0].code}")
+
+
+def test_a_closed_twin_keeps_its_own_label_and_leaves_the_short_one_to_the_other(cast, twins):
+    Unit.objects.filter(pk=twins[0].pk).update(closed_on=DAY)
+    assert choose_unit(cast.agency.pk, "Subbagian Umum · Sekretariat", DAY) == (twins[1], ())
+    assert choose_unit(cast.agency.pk, label_of_unit(twins[1]), DAY) == (twins[1], ())
+    assert choose_unit(cast.agency.pk, label_of_unit(twins[0]), DAY)[0] is None
+    assert unit_called(cast.agency.pk, twins[0].pk, label_of_unit(twins[0])) == twins[0]
+    assert unit_called(cast.agency.pk, twins[0].pk, label_of_unit(twins[1])) is None
+    assert unit_called(cast.eko.agency_id, twins[0].pk, label_of_unit(twins[0])) is None
+    assert unit_called(cast.agency.pk, None, label_of_unit(twins[0])) is None
+
+
+@pytest.mark.parametrize(("name", "above"), [("Tata Usaha", "SMPN 60"), ("Usaha", "SMPN 07"), ("Sub-Bagian Gizi", "Ru'ang")])
+def test_a_unit_is_found_by_its_label_however_many_share_its_words(cast, django_assert_num_queries, name, above):
+    for number in range(61):
+        factories.unit(cast.agency, "Tata Usaha", factories.unit(cast.agency, f"SMPN {number:02d}"))
+    parent = Unit.objects.filter(name=above).first() or factories.unit(cast.agency, above)
+    meant = Unit.objects.filter(name=name, parent=parent).first() or factories.unit(cast.agency, name, parent)
+    with django_assert_num_queries(2):
+        assert choose_unit(cast.agency.pk, f"{name} · {above}", DAY) == (meant, ())
+    with django_assert_num_queries(3):
+        assert choose_unit(cast.agency.pk, f"{name} · {above[:4]}", DAY)[0] is None
+
+
+def test_names_that_differ_in_their_capitals_alone_are_chosen_letter_for_letter(cast):
+    twins = [factories.unit(cast.agency, name, cast.office) for name in ("Tata Usaha", "Tata usaha")]
+    assert [choose_unit(cast.agency.pk, label_of_unit(unit), DAY) for unit in twins] == [(unit, ()) for unit in twins]

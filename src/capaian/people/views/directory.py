@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from capaian.people.forms.directory import DirectoryFilter
 from capaian.people.permissions.directory import may_see_any_nip
 from capaian.people.queries import directory as queries
+from capaian.people.queries.choosing import BETWEEN, suggested_units
 
 UNITS = 5
 SUGGESTIONS = 8
@@ -59,7 +60,8 @@ def onward(request: HttpRequest, people: queries.People) -> dict[str, str]:
 def lookup(request: HttpRequest) -> HttpResponse:
     """Suggestions for an input (`name` says which: what was typed comes under it, or as `q`); a page of its own is the search."""
     name = request.GET.get("name", "")
-    text = (request.GET.get("q") or request.GET.get(name, "")).partition(" · ")[0]
+    typed = request.GET.get("q") or request.GET.get(name, "")
+    text = typed.partition(BETWEEN)[0]
     if not request.htmx:
         query = request.GET.copy()
         query.clear()
@@ -67,7 +69,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('people:directory')}?{query.urlencode()}")
     today = timezone.localdate(request.now)
     if request.GET.get("kind") == "unit":
-        options = queries.search_units(request.actor, text, limit=SUGGESTIONS, day=today)[:SUGGESTIONS]
+        options = suggested_units(request.actor.agency_id, typed, today, SUGGESTIONS)
     else:
         options = queries.search_people(request.actor, text, limit=SUGGESTIONS, day=today).rows
     return render(request, "people/_options.html", {"options": options, "name": name, "asked": bool(text.strip())})

@@ -35,14 +35,17 @@ class UnitDocumentsForm(forms.Form):
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, unit: UnitChoice, years: Sequence[int],
-        counts: Mapping[str, int] | None = None, **more: Any,
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
         self.fields["unit"] = unit
+        self.listed = unit.listed is not None
         self.order_fields(["unit"])
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        known = counts or {}
+        self.fields["states"].choices = [(state, workflow.SKP.labels[state]) for state in STATES]  # type: ignore[attr-defined]
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Say beside each state how many SKPs of the unit at hand are in it."""
         self.fields["states"].choices = [  # type: ignore[attr-defined]
-            (state, f"{workflow.SKP.labels[state]} ({known.get(state, 0)})" if counts is not None else workflow.SKP.labels[state])
-            for state in STATES
+            (state, f"{workflow.SKP.labels[state]} ({counts.get(state, 0)})") for state in STATES
         ]

@@ -15,20 +15,31 @@ from django.utils.translation import gettext as _
 from capaian.kernel.numbers import whole_number
 from capaian.people.forms import UnitField
 from capaian.people.models import Unit
+from capaian.people.queries.choosing import unit_called
 
 LISTED = 30
 """More units than these are found faster by typing than in a list."""
 
 
 class UnitChoice(UnitField):
-    """One of `units`; the cleaned value is the unit, or None. `none` is what the list says for none at all."""
+    """One of `units`; the cleaned value is the unit, or None. `none` is what the list says for none at all.
 
-    def __init__(self, *, units: QuerySet[Unit], agency_id: int, day: date | None = None, none: str = "", **kwargs: Any) -> None:
+    `kept` is the number of the unit shown before: its label chooses it even where it is closed or none of `units`; whether
+    it may be shown is asked by the view.
+    """
+
+    def __init__(
+        self, *, units: QuerySet[Unit], agency_id: int, day: date | None = None, none: str = "", kept: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         listed = list(units[: LISTED + 1])
         self.units = units
+        self.kept = kept
         self.listed = {unit.pk: unit for unit in listed} if len(listed) <= LISTED else None
         if self.listed is not None:
             first = [("", capfirst(none))] if none else []
+            if not none and len(listed) > 1 and kwargs.get("required", True) and kwargs.get("initial") is None:
+                first = [("", _("Pilih unit"))]
             kwargs["widget"] = forms.Select(choices=[*first, *((one.pk, one.name) for one in listed)])
         elif none:
             kwargs["help_text"] = _("Tulis sebagian namanya, lalu pilih. Bila kosong: %(none)s.") % {"none": none}
@@ -43,6 +54,8 @@ class UnitChoice(UnitField):
     def choose(self, text: str) -> tuple[Unit | None, tuple[str, ...]]:
         if self.listed is not None:
             return self.listed.get(whole_number(text)), ()
+        if kept := unit_called(self.agency_id, self.kept, text):
+            return kept, ()
         found, candidates = super().choose(text)
         if found is not None and not self.units.filter(pk=found.pk).exists():
             raise ValidationError(_("%(unit)s di luar lingkup Anda.") % {"unit": found.name}, code="out-of-reach")
@@ -56,13 +69,20 @@ class UnitChoice(UnitField):
 
 
 class UnitFilter(forms.Form):
-    """Turning a page to another unit: `unit` is its number, as links and the list have it; `at` is what was typed."""
+    """Turning a page to another unit: `unit` is its number, as links and the list have it; `at` is what was typed.
+
+    Beside the box of `at` the form keeps the number of the unit that is shown, so that its label, left as it stands, is it.
+    """
 
     is_filter = True
 
     def __init__(self, given: QueryDict, *, label: str, **choice: Any) -> None:
-        field = UnitChoice(label=label, required=False, **choice)
+        asked = whole_number(given.get("unit"))
+        field = UnitChoice(label=label, required=False, kept=asked, **choice)
         typed = given.get("at", "") if field.listed is None else ""
+        cleared = field.listed is None and "at" in given and not typed.strip()
+        self.asked = None if cleared else asked
+        self.shown: int | None = None
         super().__init__({"at": typed} if typed.strip() else None, auto_id="%s")
         self.name = "unit" if field.listed is not None else "at"
         self.fields[self.name] = field
@@ -80,6 +100,7 @@ class UnitFilter(forms.Form):
     def beside(self, unit: Unit | None) -> UnitFilter:
         """The same with the unit that is shown."""
         self.initial[self.name] = unit
+        self.shown = unit.pk if unit and self.name == "at" else None
         return self
 
     @property

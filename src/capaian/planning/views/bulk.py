@@ -37,13 +37,14 @@ LEFT_SHOWN = 10
 def unit_plans(request: HttpRequest) -> HttpResponse:
     """The page; POST does one thing with those ticked, or with all."""
     today = timezone.localdate(request.now)
-    chosen = request.POST if request.method == "POST" else request.GET
+    if request.method == "POST":
+        unit = plans.get_led_unit_for(request.actor, whole_number(request.POST.get("unit")), today)
+        return _do(request, unit, deep=request.POST.get("deep") == "1")
     turn = _turn(request, today)
     typed = turn.typed() if turn else None
-    unit = plans.get_led_unit_for(request.actor, typed.pk if typed else whole_number(chosen.get("unit")), today)
-    deep = chosen.get("deep") == "1"
-    if request.method == "POST":
-        return _do(request, unit, deep=deep)
+    asked = turn.asked if turn else whole_number(request.GET.get("unit"))
+    unit = plans.get_led_unit_for(request.actor, typed.pk if typed else asked, today)
+    deep = request.GET.get("deep") == "1"
     state, search = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
     everybody = plans.with_states(plans.people_of(unit, today, deep=deep), today)
     counts = plans.counts_of(everybody)

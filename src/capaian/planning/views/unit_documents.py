@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,7 @@ from capaian.foundation.errors import InvalidInput
 from capaian.foundation.forms import tell
 from capaian.kernel.calendar import year_in
 from capaian.kernel.numbers import whole_number
+from capaian.people.models import Unit
 from capaian.planning import queries
 from capaian.planning.actions.printing import print_unit
 from capaian.planning.forms.documents import UnitDocumentsForm
@@ -63,8 +65,8 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
 
 def _unit_given(request: HttpRequest, form: UnitDocumentsForm, today: date) -> Unit | None:
     """The unit that was sent, by number from a list or in words; None where no unit is meant. Refused out of reach."""
-    if form.is_valid() or "unit" in form.cleaned_data:
-        pk = form.cleaned_data["unit"].pk
-    else:
-        pk = whole_number(request.POST.get("unit")) if form.listed else None
+    form.is_valid()
+    meant = form.cleaned_data.get("unit")
+    numbered = whole_number(request.POST.get("unit")) if form.listed else None
+    pk = meant.pk if meant else numbered
     return get_unit_to_print_for(request.actor, pk, today) if pk else None

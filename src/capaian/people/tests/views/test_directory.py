@@ -94,6 +94,24 @@ def test_suggestions_name_what_the_form_understands(cast, browser):
     assert client.get("/people/lookup/", {"q": "bud"})["Location"] == "/people/?q=bud"
 
 
+@pytest.mark.parametrize("offices", [2, 3])
+def test_suggestions_tell_units_of_one_label_apart(cast, browser, django_assert_num_queries, offices):
+    made = [factories.unit(cast.agency, f"Dinas {n}") for n in range(offices)]
+    twins = [factories.unit(cast.agency, "Subbagian Umum", factories.unit(cast.agency, "Sekretariat", one)) for one in made]
+    client = browser(cast.ani)
+
+    def suggested(text):
+        return client.get("/people/lookup/", {"q": text, "kind": "unit"}, headers=HTMX).content.decode()
+
+    with django_assert_num_queries(6):
+        page = suggested("subbag")
+    for number, unit in enumerate(twins):
+        assert f'data-value="Subbagian Umum · Sekretariat · {unit.code}"' in page
+        assert f"Sekretariat · Dinas {number} · {unit.code}</span>" in page
+    for narrower in ("Subbagian Umum · dinas 1", f"Subbagian Umum · Sekretariat · {twins[1].code}", "Subbag · sek · dinas 1 ·"):
+        assert [unit.code in suggested(narrower) for unit in twins[:2]] == [False, True]
+
+
 def test_the_chart_shows_heads_and_counts(cast, browser, django_assert_num_queries):
     client = browser(cast.ani)
     with django_assert_num_queries(9):

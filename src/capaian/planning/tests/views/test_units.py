@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from capaian.foundation.actor import Role
 from capaian.foundation.models import Job
-from capaian.people.models import RoleGrant, Unit
+from capaian.people.models import Position, RoleGrant, Unit
 from capaian.people.queries.choosing import label_of_unit
+from capaian.planning import workflow
 from capaian.planning.forms.units import LISTED
 from capaian.planning.models import NeedsAnalysis, PlanningDeadline, StrategicPlan
 from capaian.planning.tests import factories
@@ -82,3 +87,98 @@ def test_documents_of_a_unit_that_no_list_would_show(client_as, cast, many):
     answer = client.post("/skp/documents/", given)
     assert (answer.status_code, "Tidak ada SKP yang sesuai pilihan ini." in text_of(answer)) == (422, True)
     assert not Job.objects.exists()
+
+
+@pytest.fixture
+def twins(cast, many):
+    """Two units of one name below two of one name; Citra works in the first."""
+    made = []
+    for code in ("10", "20"):
+        above = Unit.objects.create(agency=cast.agency, code=code, name="Sekretariat")
+        made.append(Unit.objects.create(agency=cast.agency, code=f"{code}.1", name="Subbagian Umum", parent=above))
+    Position.objects.filter(postings__employee=cast.citra).update(unit=made[0])
+    return made
+
+
+def boxes(page):
+    """What a browser would send for the unit: every control of the filter that says which, with its value."""
+    form = re.search(r'<form class="filters".*?</form>', text_of(page))[0]
+    inputs = [dict(re.findall(r'([a-z-]+)="([^"]*)"', one)) for one in re.findall(r"<input[^>]*>", form)]
+    return {one["name"]: one["value"] for one in inputs if one["name"] in {"at", "unit"}}
+
+
+@pytest.mark.parametrize(("address", "more"), [("/objectives/", {"year": "2026"}), ("/skp/units/", {"state": "draft"})])
+def test_who_changes_something_else_stays_with_the_unit_that_is_shown(client_as, cast, twins, address, more):
+    client = client_as(cast.citra)
+    for number, unit in enumerate(twins):
+        page = client.get(address, {"unit": unit.pk})
+        sent = boxes(page)
+        assert sent == {"at": f"Subbagian Umum · Sekretariat · {unit.code}", "unit": str(unit.pk)}
+        if number:
+            Unit.objects.filter(pk=unit.pk).update(closed_on="2020-01-01")
+        again = client.get(address, sent | more)
+        assert (again.status_code, again.context["unit"]) == (200, unit)
+    turned = client.get(address, boxes(again) | {"at": FAR} | more)
+    assert (turned.status_code, turned.context["unit"].name, boxes(turned)["at"]) == (200, FAR, FAR)
+    wrong = client.get(address, boxes(turned) | {"at": "Dinas Angin"})
+    assert (wrong.status_code, wrong.context["unit"].name, boxes(wrong)["at"]) == (422, FAR, "Dinas Angin")
+
+
+def test_an_emptied_box_leads_back_to_ones_own_unit(client_as, cast, twins):
+    page = client_as(cast.citra).get("/objectives/", {"unit": twins[1].pk, "at": " "})
+    assert (page.status_code, page.context["unit"]) == (200, twins[0])
+
+
+@pytest.mark.parametrize("address", ["/objectives/", "/skp/units/"])
+def test_turning_costs_the_same_in_any_number_of_units(client_as, cast, twins, django_assert_num_queries, address):
+    client = client_as(cast.citra)
+    sent = boxes(client.get(address, {"unit": twins[0].pk}))
+    with CaptureQueriesContext(connection) as first:
+        client.get(address, sent)
+    for code in ("30", "40"):
+        above = Unit.objects.create(agency=cast.agency, code=code, name="Sekretariat")
+        Unit.objects.create(agency=cast.agency, code=f"{code}.1", name="Subbagian Umum", parent=above)
+    with django_assert_num_queries(len(first)):
+        assert client.get(address, sent).context["unit"] == twins[0]
+
+
+@pytest.mark.parametrize(("address", "data"), [
+    ("/needs/new/", {"title": "Kebutuhan 2026", "year": "2026", "method": "USG", **CRITERIA}),
+    ("/plans/new/", {"kind": "renstra", "title": "Renstra", "first_year": "2025", "last_year": "2029"}),
+    ("/skp/deadlines/", {"kind": "skp", "due_on": "2026-12-30", "reason": "Penetapan APBD mundur ke akhir tahun."}),
+])
+def test_who_manages_several_units_says_which(client_as, cast, address, data):
+    factories.performance_year(cast.agency)
+    RoleGrant.objects.create(employee=cast.ani, role=Role.UNIT_MANAGER, unit=cast.office)
+    client = client_as(cast.ani)
+    page = text_of(client.get(address))
+    assert ('<option value="" selected>Pilih unit</option>' in page, f'<option value="{cast.unit.pk}">' in page) == (True, True)
+    unsaid = client.post(address, data | {"unit": ""})
+    assert (unsaid.status_code, list(unsaid.context["form"].errors)) == (422, ["unit"])
+    if address == "/plans/new/":
+        assert "Renstra milik satu unit: pilih unitnya." in text_of(unsaid)
+    RoleGrant.objects.update(unit=cast.unit)
+    assert "Pilih unit</option>" not in text_of(client.get(address))  # of one unit there is nothing to choose
+
+
+def test_the_counts_are_of_the_unit_that_was_written(client_as, cast, many):
+    factories.skp(cast.ani, state=workflow.AGREED)
+    client = client_as(cast.citra)
+    given = {"year": 2026, "documents": [], "ending": "pdf", "states": ["agreed"]}
+    for unit, count in ((cast.unit, 1), (many, 0)):
+        page = client.post("/skp/documents/", given | {"unit": label_of_unit(unit)})
+        assert page.status_code == 422
+        assert (f"SKP {unit.name} 2026" in text_of(page), f"Disepakati ({count})" in text_of(page)) == (True, True)
+    page = text_of(client.post("/skp/documents/", given | {"unit": "9"}))
+    assert ("Angka dalam kurung" in page, "Disepakati (" in page) == (False, False)
+
+
+def test_documents_of_a_closed_unit_that_was_opened(client_as, cast, many):
+    Unit.objects.filter(pk=many.pk).update(closed_on="2020-01-01")
+    client = client_as(cast.citra)
+    page = text_of(client.get("/skp/documents/", {"unit": many.pk}))
+    address = f"/skp/documents/?unit={many.pk}"
+    assert f'action="{address}"' in page
+    given = {"unit": label_of_unit(many), "year": 2026, "documents": ["skp"], "ending": "pdf", "states": ["agreed"]}
+    answer = text_of(client.post(address, given))
+    assert ("Tidak ada SKP yang sesuai pilihan ini." in answer, f"SKP {FAR} 2026" in answer) == (True, True)
