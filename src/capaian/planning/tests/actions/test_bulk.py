@@ -177,7 +177,8 @@ def test_who_returns_to_a_former_post_begins_anew(cast, at, year):
     with writing("test"):
         Skp.objects.filter(pk=skp.pk).update(closed_on=date(2026, 1, 5), end=date(2026, 1, 4))
     Posting.objects.filter(employee=cast.ani).update(start=date(2026, 1, 10))
-    assert [skp.start for skp in bulk.start_skps(employees=[cast.ani], by=cast.actor(cast.budi), at=at).skps] == [date(2026, 1, 10)]
+    outcome = bulk.start_skps(employees=[cast.ani], by=cast.actor(cast.budi), at=at)
+    assert [skp.start for skp in outcome.skps] == [date(2026, 1, 10)]
 
 
 def test_who_is_freed_is_not_reminded(cast, at):
