@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -24,7 +24,7 @@ AFTER = date(2026, 2, 1)
 
 
 def moment(month: int, day: int, hour: int = 9) -> datetime:
-    return datetime(2026, month, day, hour)
+    return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
