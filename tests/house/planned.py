@@ -31,6 +31,7 @@ from capaian.planning.models import (
     AnnexSection,
     BehaviourExpectation,
     BudgetLine,
+    CoverageCount,
     DeadlineKind,
     DialogueEntry,
     EvidenceKind,
@@ -216,6 +217,8 @@ def _said(cast: people.Cast, skp: Skp) -> None:
     PlanningDeadline.objects.create(
         performance_year=skp.performance_year, kind=DeadlineKind.SKP, due_on=date(2026, 1, 31), reason="Surat edaran", **by
     )
+    lacking = [[cast.unit.pk, cast.unit.path, {"orphans": 1}]]
+    CoverageCount.objects.create(performance_year=skp.performance_year, counted_at=now, units=lacking)
     with writing("matrix"):
         agreement.statuses.create(state=agreement.state, by_id=cast.citra.pk, **by)
         BehaviourExpectation.objects.create(skp=skp, core_value="akuntabel", text="Catat setiap kunjungan")
