@@ -74,6 +74,19 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
             yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """On PostgreSQL a database that somebody is connected to cannot be dropped: a browser's last request, or a process that was
+    killed on purpose, may still be on its way when the last test is over."""
+    yield
+    from django.db import connection, connections  # noqa: PLC0415 - only once Django is set up
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            connections.close_all()
+            tables.send_home(connection.settings_dict["NAME"])
+
+
 @pytest.fixture(autouse=True)
 def nobody_has_read_yet():
     """What a process remembers of who read what belongs to one test: the next one's people have the same numbers."""

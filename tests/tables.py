@@ -79,6 +79,12 @@ def users(folder: Path, *, more: int = 0) -> int:
     return now
 
 
+def send_home(name: str) -> None:
+    """End every session of a database on PostgreSQL."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+
 def _forget() -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {MADE} WITH (FORCE)")
