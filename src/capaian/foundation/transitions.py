@@ -16,6 +16,7 @@ from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.foundation.models import StatefulModel
 from capaian.foundation.workflow import MINIMUM_REASON, Transition, Workflow
+from capaian.kernel.batches import in_batches
 
 BATCH = 500
 
@@ -61,8 +62,7 @@ def transition_many(
         return
     model = type(records[0])
     stored: dict[int, str] = {}
-    for start in range(0, len(records), BATCH):
-        keys = [record.pk for record in records[start:start + BATCH]]
+    for keys in in_batches([record.pk for record in records], BATCH):
         stored.update(model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).values_list("pk", "state"))
     steps = {record.pk: _step(record.WORKFLOW, verb, stored[record.pk]) for record in records}
     for record in records:

@@ -25,6 +25,7 @@ from capaian.foundation.record.readings import EVERYBODY, note_reading
 from capaian.governance.models import EvaluationPeriod
 from capaian.governance.queries import scheme_for
 from capaian.governance.schemes import load
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Employee, Posting, Unit
 from capaian.people.permissions.scope import oversees, within_reach
 from capaian.people.queries import named, own_post_on
@@ -160,8 +161,8 @@ def _compare_all(kept: PeriodCount, compare: Callable[[str, Mapping[str, int]], 
     for row in UnitRows(waiting.order_by("pk"), kept, compare):
         off[bool(row.deviations)].append(row.unit_id)
     for found, those in off.items():
-        for first in range(0, len(those), AT_ONCE):
-            UnitCount.objects.filter(count=kept, unit__in=those[first: first + AT_ONCE]).update(deviates=found)
+        for some in in_batches(those, AT_ONCE):
+            UnitCount.objects.filter(count=kept, unit__in=some).update(deviates=found)
 
 
 class UnitRows(Sequence[UnitRow]):

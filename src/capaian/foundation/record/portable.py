@@ -12,6 +12,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from capaian.kernel.batches import in_batches
+
 FORMAT = "capaian-backup"
 VERSION = 1
 
@@ -85,8 +87,8 @@ def insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     made = [model(**{field.attname: decoded(field, value) for field, value in zip(fields, row, strict=True)}) for row in rows]
     size = max(connection.ops.bulk_batch_size([field.attname for field in fields], made), 1)
     plain: models.QuerySet[models.Model] = models.QuerySet(model)
-    for start in range(0, len(made), size):
-        plain._insert(made[start:start + size], fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]
+    for some in in_batches(made, size):
+        plain._insert(some, fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]
 
 
 def reset_sequences() -> None:

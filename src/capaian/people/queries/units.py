@@ -12,6 +12,7 @@ from django.http import Http404
 
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Affiliation, Employee, Position, Posting, PostingKind, RoleGrant, Unit
 from capaian.people.permissions.directory import may_export_people
 from capaian.people.queries.directory import existing, units_named, with_posts
@@ -199,5 +200,5 @@ def people_to_export_for(actor: Actor, unit: Unit, day: date) -> Iterator[tuple[
 def _exported(unit: Unit, day: date) -> Iterator[tuple[Employee, Posting | None]]:
     rows = Affiliation.objects.filter(unit=unit).order_by("sort", "employee_id")
     ids = list(rows.values_list("employee_id", flat=True))
-    for first in range(0, len(ids), AT_ONCE):
-        yield from with_posts(unit.agency_id, ids[first: first + AT_ONCE], day)
+    for some in in_batches(ids, AT_ONCE):
+        yield from with_posts(unit.agency_id, some, day)

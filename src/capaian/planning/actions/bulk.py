@@ -3,7 +3,7 @@ an own one; many are agreed by `actions.skps`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -20,6 +20,7 @@ from capaian.foundation.notices import NoticeKind, Telling, notify_many
 from capaian.foundation.permissions import require
 from capaian.foundation.writing import action
 from capaian.governance.models import PerformanceYear
+from capaian.kernel.batches import in_batches
 from capaian.kernel.words import say
 from capaian.people.models import Employee, Unit
 from capaian.planning.actions.recording import values_of
@@ -86,7 +87,7 @@ def start_skps(
     if year is None:
         raise Refused(_("Tahun kinerja %(year)s belum dibuka. ") % {"year": today.year} + who_mends(by.agency_id, today))
     opening = _Opening(year, _Reach(by, today) if unit is None else None, by, at)
-    for people in _in_sets(employees or ()):
+    for people in in_batches(employees or (), CHUNK):
         opening.open(people)
     return opening.outcome
 
@@ -112,7 +113,7 @@ def remind(*, employees: Sequence[Employee], by: Actor, at: datetime) -> Reminde
         raise InvalidInput([Problem(_("Pilih paling sedikit satu pegawai."), "person")])
     today = timezone.localdate(at)
     reach, outcome = _Reach(by, today), Reminded()
-    for people in _in_sets(employees):
+    for people in in_batches(employees, CHUNK):
         rows = standings_of(with_states(Employee.objects.filter(pk__in=[person.pk for person in people]), today), today)
         ledger = ledger_on([row.employee.pk for row in rows], today)
         for row in rows:
@@ -152,11 +153,6 @@ class _Reach:
         if not self.covers(employee, ledger, skp):
             words = _("%(name)s tidak termasuk pegawai yang Anda pimpin, nilai atau kelola.")
             raise Refused(words % {"name": employee.name})
-
-
-def _in_sets(people: Sequence[Employee]) -> Iterator[Sequence[Employee]]:
-    for start in range(0, len(people), CHUNK):
-        yield people[start:start + CHUNK]
 
 
 @dataclass(slots=True)

@@ -190,8 +190,8 @@ def fix(
     first = [skp for skp in skps if skp.amends_id is None]
     transition_many(first, verb=own, by=by, at=at, detail=detail, also=("agreed_on", "fixed_by"))
     speak_of(skps, Outcome.AGREE, by, at)
-    for start in range(0, len(first), CHUNK):
-        record_versions(skps=first[start:start + CHUNK], by=by, at=at)
+    for some in in_batches(first, CHUNK):
+        record_versions(skps=some, by=by, at=at)
     propose_links_of_all(skps=first, by=by, at=at)
     for skp in changes:
         transition(skp, verb=change, by=by, at=at, detail=detail[skp.pk], also=("agreed_on", "fixed_by"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from capaian.foundation.actor import Actor
 from capaian.foundation.jobs.clock import working_for
+from capaian.kernel.batches import in_batches
 from capaian.planning.actions.handing import hand_over
 from capaian.planning.duties.carrying_on import CarryingOn
 from capaian.planning.models import Skp
@@ -27,8 +28,8 @@ def hand_over_dialogues(now: datetime) -> int:
     for house in houses():
         with duty.part(f"dialogues of agency {house.agency_id}"), working_for(house.agency_id):
             skps = skps_to_hand_over(house.agency_id, timezone.localdate(now))
-            for start in range(0, len(skps), AT_ONCE):
-                done += _hand_over(skps[start:start + AT_ONCE], house, now, duty)
+            for some in in_batches(skps, AT_ONCE):
+                done += _hand_over(some, house, now, duty)
     duty.tell()
     return done
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from capaian.foundation.actor import Actor
 from capaian.foundation.errors import Refused
 from capaian.foundation.jobs.clock import working_for
+from capaian.kernel.batches import in_batches
 from capaian.planning.actions.successions import close_skp, tell_clarification
 from capaian.planning.duties.carrying_on import CarryingOn
 from capaian.planning.models import Skp
@@ -37,8 +38,8 @@ def follow_ledger(now: datetime) -> dict[str, int]:
                 with duty.part(f"closing SKP {skp.pk}"):
                     done["closed"] += close_ended(skp, last, house, now)
             skps = skps_to_clarify(house.agency_id, day)
-            for start in range(0, len(skps), AT_ONCE):
-                done["clarify"] += _tell(skps[start:start + AT_ONCE], house, now, duty)
+            for some in in_batches(skps, AT_ONCE):
+                done["clarify"] += _tell(some, house, now, duty)
     duty.tell()
     return done
 

@@ -12,6 +12,7 @@ from django.http import Http404
 from capaian.foundation.actor import Actor, Role
 from capaian.foundation.permissions import require
 from capaian.foundation.record.readings import note_reading
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Employee, Reporting, RoleGrant, Unit
 from capaian.people.permissions.scope import within_reach
 from capaian.people.queries import appraisees_on, held_on, named, on
@@ -136,8 +137,8 @@ def skp_rows_for(actor: Actor, year: int) -> list[Skp]:
 def statuses_seen(pks: Sequence[int]) -> dict[int, int]:
     """SKP → the number of its newest status row. One query for every 500."""
     found: dict[int, int] = {}
-    for start in range(0, len(pks), _CHUNK):
-        rows = SkpStatus.objects.filter(record_id__in=pks[start:start + _CHUNK]).order_by("at", "pk")
+    for some in in_batches(pks, _CHUNK):
+        rows = SkpStatus.objects.filter(record_id__in=some).order_by("at", "pk")
         found.update(rows.values_list("record_id", "pk"))
     return found
 

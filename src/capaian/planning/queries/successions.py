@@ -9,6 +9,7 @@ from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, 
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from capaian.foundation.actor import Actor
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Employee, Posting, Reporting
 from capaian.people.queries import on, post_line
 from capaian.people.rules.ledger import Row
@@ -76,7 +77,7 @@ def skps_to_clarify(agency_id: int, day: date) -> list[Skp]:
         .filter(Q(clarify_told__isnull=True) | ~Q(clarify_told=F("now")))
         .select_related("employee", "performance_year").order_by("pk")
     )
-    return [row for start in range(0, len(rows), _AT_ONCE) for row in _named(rows[start:start + _AT_ONCE], day)]
+    return [row for some in in_batches(rows, _AT_ONCE) for row in _named(some, day)]
 
 
 def skps_to_hand_over(agency_id: int, day: date) -> list[Skp]:

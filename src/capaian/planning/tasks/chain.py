@@ -13,6 +13,7 @@ from capaian.foundation.errors import InvalidInput
 from capaian.foundation.jobs.progress import Progress
 from capaian.foundation.jobs.registry import job_kind
 from capaian.foundation.models import StoredFile
+from capaian.kernel.batches import in_batches
 from capaian.people.models import Agency
 from capaian.planning.actions.chain import IMPORT_CHAIN, apply_chunk, groups_of
 from capaian.planning.queries.chain_sheets import judged_chain
@@ -31,7 +32,7 @@ def import_chain(progress: Progress, *, file_id: int) -> str | None:
     except InvalidInput as told:
         return "\n".join(str(problem) for problem in told.problems)
     progress.step(done=0, total=sum(map(len, groups)))
-    for start in range(0, len(groups), CHUNK):
-        rows = [row for group in groups[start : start + CHUNK] for row in group]
+    for some in in_batches(groups, CHUNK):
+        rows = [row for group in some for row in group]
         apply_chunk(agency=agency, rows=rows, progress=progress, by=by, at=timezone.now())
     return _("%(count)s baris diterapkan.") % {"count": progress.done}

@@ -19,6 +19,7 @@ from capaian.foundation.files import ZIP, keep, workshop
 from capaian.foundation.jobs import Progress, job_kind
 from capaian.foundation.policy import policy_for
 from capaian.foundation.record.readings import collecting, note_reading, write
+from capaian.kernel.batches import in_batches
 from capaian.kernel.words import N_, say
 from capaian.planning import documents
 from capaian.planning.actions.printing import KIND
@@ -84,8 +85,8 @@ class _Named:
 def _names(agency_id: int, skp_ids: Sequence[int]) -> dict[int, _Named]:
     """Names that every file system takes and none takes for another's."""
     found: dict[int, tuple[str, str, int, int]] = {}
-    for start in range(0, len(skp_ids), 500):
-        found |= named_to_print(agency_id, skp_ids[start:start + 500])
+    for some in in_batches(skp_ids, 500):
+        found |= named_to_print(agency_id, some)
     ids = [pk for pk in skp_ids if pk in found]
     folders = {pk: _plain(found[pk][0]) for pk in ids}
     told = documents.told_apart(f"{folders[pk]}/{_plain(found[pk][1], str(found[pk][2]))}.x" for pk in ids)

@@ -16,6 +16,7 @@ from capaian.evaluation.rules.freezing import frozen_trace
 from capaian.evaluation.rules.predikat import decide
 from capaian.governance.models import EvaluationPeriod, PeriodKind
 from capaian.governance.schemes import Scheme
+from capaian.kernel.batches import in_batches
 from capaian.web.demonstration.clock import Clock
 from capaian.web.demonstration.plans import BATCH, Planned
 
@@ -76,8 +77,7 @@ def _publish(planned: Sequence[Planned], period: EvaluationPeriod, scheme: Schem
 
 
 def _parts(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
-    led = [one for one in planned if one.holder.leader]
-    yield from (led[begin : begin + CHUNK] for begin in range(0, len(led), CHUNK))
+    return in_batches((one for one in planned if one.holder.leader), CHUNK)
 
 
 def _evaluation(
